@@ -1,0 +1,192 @@
+"""The command line: one verb a stage. Nothing heavy loads before it is needed, so `detect FILE` works without torch."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dpo_degen import __version__
+from dpo_degen.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dpo_degen.config import Config
+    from dpo_degen.pipeline import Run
+
+STAGES = {
+    "sample": "sample the model on the training prompts",
+    "detect": "find loops in the samples of a run, or in FILEs of your own",
+    "pair": "make preference pairs of the loops",
+    "train": "train all arms on the pairs",
+    "evaluate": "compare all arms with base on prompts they never saw",
+    "report": "write summary.json and report.html",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code (0 done, 1 a check failed, 2 bad input, 130 interrupted)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        options, overrides = _parser().parse_known_args(given)
+        if options.verb == "detect" and not Path(options.target[0]).is_dir() and not options.config:
+            return _detect_files(options, overrides)
+        return _run(options, overrides) if options.verb == "run" else _stage(options, overrides)
+    except UserError as error:
+        print(f"dpo-degen: {error}", file=sys.stderr)
+        return 2
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("dpo_degen"):
+            raise
+        print(f"dpo-degen: needs '{error.name}'; install it with: pip install 'dpo-degen[train]'", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("dpo-degen: interrupted; the same command continues where it stopped", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dpo-degen",
+        description="Find a language model's repetition loops and train them away.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"dpo-degen {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    run = verbs.add_parser(
+        "run",
+        help="the whole loop: sample, detect, pair, train, evaluate, report",
+        description="Run all stages of CONFIG. Any setting can follow as train.beta=0.2 or --train.beta 0.2; "
+        "--print-config shows all of them with their values, --settings-help says what each means.",
+        allow_abbrev=False,
+    )
+    run.add_argument("config", metavar="CONFIG", help="a YAML file, or a recipe: demo, default")
+    run.add_argument("--out", type=Path, help="run folder (default: runs/NAME of the config)")
+    run.add_argument("--dry-run", action="store_true", help="say what would be done and what it needs, and stop")
+    run.add_argument("--print-config", action="store_true", help="print the resolved settings as YAML, and stop")
+    run.add_argument("--settings-help", action="store_true", help="print every setting with its meaning, and stop")
+    run.add_argument("--redo", choices=STAGES, metavar="STAGE", help="make this stage and all after it again")
+    for verb, text in STAGES.items():
+        _add_stage(verbs.add_parser(verb, help=text, description=text.capitalize() + ".", allow_abbrev=False), verb)
+    return parser
+
+
+def _add_stage(parser: argparse.ArgumentParser, verb: str) -> None:
+    if verb == "detect":
+        parser.add_argument("target", nargs="+", metavar="RUN|FILE", help="a run folder, or files ('-' is stdin)")
+        parser.add_argument("--field", help="FILE: the JSONL field that holds the output")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="FILE: one JSON object an output")
+        parser.add_argument("--fail-above", type=float, metavar="RATE", help="FILE: exit with 1 above this loop rate")
+    else:
+        parser.add_argument("target", nargs=1, metavar="RUN", help="a run folder")
+    parser.add_argument("--config", help="begin a new run folder with this YAML file or recipe")
+    parser.add_argument("--redo", action="store_true", help="make this stage again and forget all after it")
+    if verb == "pair":
+        parser.add_argument("--preview", type=int, metavar="N", help="show N pairs as the loss sees them, and stop")
+
+
+def _detect_files(options: argparse.Namespace, unknown: list[str]) -> int:
+    from dpo_degen.detection.files import scan
+
+    if unknown:
+        raise UserError(f"unknown argument {unknown[0]}; see dpo-degen detect --help")
+    return scan(
+        [Path(name) for name in options.target],
+        field=options.field,
+        as_json=options.as_json,
+        fail_above=options.fail_above,
+        out=sys.stdout,
+    )
+
+
+def _run(options: argparse.Namespace, overrides: list[str]) -> int:
+    from dpo_degen import config as settings
+
+    if options.settings_help:
+        settings.parser().print_help()
+        return 0
+    config = settings.load(options.config, overrides)
+    if options.print_config:
+        print(settings.dump(config), end="")
+        return 0
+    out = options.out or Path("runs") / Path(options.config).stem
+    _quiet()
+    if options.dry_run:
+        from dpo_degen.plan import plan
+
+        print(plan(config, out))
+        return 0
+    run = _open(out, config, options.redo, [])
+    with run.folder.locked():
+        run.do_all()
+    _show(run)
+    return 0
+
+
+def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
+    from dpo_degen import config as settings
+
+    _quiet()
+    out, *more = options.target
+    out, overrides = Path(out), [*more, *overrides]
+    config = settings.load(options.config, overrides) if options.config else None
+    run = _open(out, config, options.verb if options.redo else None, overrides)
+    if options.verb == "pair" and options.preview is not None:
+        return _preview(run, options.preview)
+    from dpo_degen.pipeline import NothingToRepairError
+
+    with run.folder.locked():
+        run.require_before(options.verb)
+        try:
+            if not run.do(options.verb):
+                print(f"{options.verb} is complete in {out}; --redo makes it again", file=sys.stderr)
+        except NothingToRepairError as good_news:
+            print(good_news, file=sys.stderr)
+    if options.verb == "report":
+        _show(run)
+    return 0
+
+
+def _open(out: Path, config: Config | None, redo: str | None, overrides: list[str]) -> Run:
+    from dpo_degen.pipeline import open_run
+
+    return open_run(out, config, redo, overrides)
+
+
+def _preview(run: Run, count: int) -> int:
+    from rich.console import Console
+
+    from dpo_degen.pairing.preview import preview
+
+    Console(highlight=False, soft_wrap=True).print(preview(run.fitted_pairs(), run.vocabulary, count))
+    return 0
+
+
+def _show(run: Run) -> None:
+    from rich.console import Console
+
+    from dpo_degen.records import read_json
+    from dpo_degen.reporting.terminal import print_summary
+
+    print_summary(read_json(run.folder.summary), run.folder.report, Console())
+
+
+def _quiet() -> None:
+    """Keep the frameworks' chatter off the screen; `DPO_DEGEN_VERBOSE=1` brings it back."""
+    if os.environ.get("DPO_DEGEN_VERBOSE"):
+        return
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    warnings.filterwarnings("ignore", module=r"(torch|transformers|trl|peft|accelerate|datasets)(\.|$)")
+    for name in ("transformers", "trl", "accelerate", "datasets", "torch"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    if not sys.stderr.isatty():
+        os.environ.setdefault("TQDM_DISABLE", "1")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Detect: read the output, find its repetitions, judge them, and report the one that matters most.
+
+Only exact repetitions are found for now, of at least three copies, anywhere and of every period. The thresholds in
+`judging` are not calibrated yet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dpo_degen.detection.judging import judge, long_enough
+from dpo_degen.detection.reading import Output, Reading, read
+from dpo_degen.detection.result import Detection, Verdict
+from dpo_degen.detection.runs import repetitions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_RANK: dict[Verdict, int] = {"legitimate": 0, "suspected": 1, "loop": 2}
+
+
+def detect(
+    x: Output,
+    *,
+    finished: bool | None = None,
+    prompt: str | None = None,
+    pieces: Sequence[str] | None = None,
+) -> Detection:
+    r"""Judge one output.
+
+    >>> text = "Let us begin.\n" + "The next step is the same as the last. " * 9
+    >>> found = detect(text, finished=False)
+    >>> bool(found), found.kind, found.period, text[found.branch : found.branch + 8]
+    (True, 'exact_loop', 39, 'The next')
+
+    Args:
+        x: the output as text, as a sequence of token ids, or as a 1-D integer array. Positions in the answer are
+            indices into it.
+        finished: True if the model ended the output, False if it was cut at a cap, None if that is unknown. A cut
+            output without a loop (or a suspected one) gets the verdict "non_termination".
+        prompt: what the model was asked. A repetition that stands in it in full is "legitimate": the output copies
+            it. Ids are compared by their pieces, so ids without pieces cannot use it.
+        pieces: the text of each token id as decoded (" the", not a byte-level "\u0120the"), so `len(pieces)` is the
+            vocabulary's size. With it ids are judged by characters and words too; without it a run of rules or
+            padding cannot be told from one of words.
+
+    Returns:
+        The most important finding: loops first, then suspected, then legitimate, and among those the most wasted.
+
+    Raises:
+        TypeError: `x`, `finished` or `prompt` is of another type.
+        ValueError: an id is outside `pieces`, or its piece is no text.
+    """
+    ended = _checked(finished, prompt)
+    finding = _most_important(read(x, pieces), ended, prompt)
+    if finding is not None and (ended is not False or finding.verdict in ("loop", "suspected")):
+        return finding
+    if ended is False:
+        return Detection("non_termination", reason="The output was cut before it ended, and no loop explains it.")
+    return Detection("none", reason="Nothing stands three times in a row over a span that matters.")
+
+
+def detect_batch(
+    xs: Sequence[Output],
+    *,
+    finished: Sequence[bool | None] | None = None,
+    prompts: Sequence[str | None] | None = None,
+    pieces: Sequence[str] | None = None,
+) -> list[Detection]:
+    """Judge outputs one by one, as `detect` does; `finished` and `prompts` hold one entry an output.
+
+    Raises:
+        TypeError: as `detect`, or `xs` is a single text.
+        ValueError: as `detect`, or the lengths differ.
+    """
+    if isinstance(xs, str):
+        raise TypeError("expected a sequence of outputs, got a single text; use detect for one output")
+    endings: Sequence[bool | None] = [None] * len(xs) if finished is None else finished
+    asked: Sequence[str | None] = [None] * len(xs) if prompts is None else prompts
+    if not len(xs) == len(endings) == len(asked):
+        raise ValueError(f"{len(xs)} outputs, but {len(endings)} entries in finished and {len(asked)} in prompts")
+    return [
+        detect(x, finished=ending, prompt=prompt, pieces=pieces)
+        for x, ending, prompt in zip(xs, endings, asked, strict=True)
+    ]
+
+
+def _checked(finished: Any, prompt: Any) -> bool | None:
+    if prompt is not None and not isinstance(prompt, str):
+        raise TypeError(f"expected the prompt as text or None, got {type(prompt).__name__}")
+    if finished is not None and not isinstance(finished, bool | np.bool_):
+        raise TypeError(f"expected finished as True, False or None, got {type(finished).__name__}")
+    return None if finished is None else bool(finished)
+
+
+def _most_important(reading: Reading, finished: bool | None, prompt: str | None) -> Detection | None:
+    runs = repetitions(reading.codes)
+    runs = runs[long_enough(runs, reading)]
+    wasted = runs[:, 1] - runs[:, 0] - runs[:, 2]
+    best = None
+    for start, end, period in runs[np.argsort(-wasted, kind="stable")].tolist():
+        found = judge((start, end, period), reading, finished=finished, prompt=prompt)
+        if best is None or _RANK[found.verdict] > _RANK[best.verdict]:
+            best = found
+        if best:  # a loop, and no later run wastes more
+            break
+    return best

@@ -1,0 +1,150 @@
+"""`dpo-degen detect FILE...`: judge the outputs in JSONL and plain text files with the base install."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Any, TextIO
+
+from dpo_degen.detection.detector import detect
+from dpo_degen.errors import UserError, at
+from dpo_degen.records import describe, fits, read_objects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from dpo_degen.detection.result import Detection
+
+DEFAULT_FIELDS = ("text", "output", "completion", "response")
+SHOWN = ("loop", "suspected", "non_termination")
+"""Verdicts that get a line of their own for people; JSON lines show every output."""
+
+# How an output ended, in our samples (`finish`) and in OpenAI-style logs (`finish_reason`); other words say nothing.
+_FINISHED = {"stop": True, "length": False, "loop": False}
+_UNIT_WIDTH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    where: str
+    line: int
+    value: str | list[int]
+    finished: bool | None = None
+    prompt: str | None = None
+
+
+def scan(
+    paths: Sequence[Path],
+    *,
+    field: str | None,
+    as_json: bool,
+    fail_above: float | None,
+    out: TextIO,
+) -> int:
+    """Judge every output in `paths`, print a line a finding and a summary, and return the exit code.
+
+    A `.jsonl` file holds one output a line, and its `finish` or `finish_reason` and a text `prompt` are used where it
+    has them; any other file is one output, and `-` is standard input. Files are read line by line as they are judged.
+
+    Args:
+        paths: files to read.
+        field: the JSONL field that holds the output, as text or token ids; None tries `DEFAULT_FIELDS`.
+        as_json: print one JSON object an output and one for the summary.
+        fail_above: return 1 if the rate of loops, 0..1, is above this.
+        out: where lines go.
+
+    Raises:
+        UserError: a file or line cannot be read, has no such field, or there is no output at all.
+    """
+    if fail_above is not None and not 0 <= fail_above <= 1:
+        raise UserError(f"the rate to fail above is {fail_above}; expected a share between 0 and 1, such as 0.05")
+    verdicts: Counter[str] = Counter()
+    for path in paths:
+        for output in _outputs(path, field):
+            found = detect(output.value, finished=output.finished, prompt=output.prompt)
+            verdicts[found.verdict] += 1
+            if as_json:
+                out.write(json.dumps({"file": output.where, "line": output.line, **found.to_dict()}) + "\n")
+            elif found.verdict in SHOWN:
+                out.write(_finding(output, found) + "\n")
+    total, loops = verdicts.total(), verdicts["loop"]
+    if not total:
+        raise UserError(f"{', '.join(map(str, paths)) or 'no files'}: no outputs to judge")
+    out.write(_summary(loops, total, as_json) + "\n")
+    return int(fail_above is not None and loops / total > fail_above)
+
+
+def wilson(hits: int, total: int) -> tuple[float, float]:
+    """The 95 % Wilson score interval of a rate, for `total` > 0 (Wilson 1927)."""
+    # By hand because scipy, which has it, is not in the base install.
+    z2 = NormalDist().inv_cdf(0.975) ** 2
+    centre = (hits + z2 / 2) / (total + z2)
+    half = math.sqrt(z2 * (hits * (total - hits) / total + z2 / 4)) / (total + z2)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
+    if path.suffix != ".jsonl":
+        yield _Output(str(path), 1, _text(path))
+        return
+    for number, row in read_objects(path):
+        finish, prompt = row.get("finish", row.get("finish_reason")), row.get("prompt")
+        yield _Output(
+            where=str(path),
+            line=number,
+            value=_value(row, field, path, number),
+            finished=_FINISHED.get(finish) if isinstance(finish, str) else None,
+            prompt=prompt if isinstance(prompt, str) else None,
+        )
+
+
+def _text(path: Path) -> str:
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{at(path)}: cannot read: {error.strerror or error}") from error
+    return data.decode("utf-8", "replace")
+
+
+def _value(row: Mapping[str, Any], field: str | None, path: Path, number: int) -> str | list[int]:
+    names = DEFAULT_FIELDS if field is None else (field,)
+    name = next((name for name in names if name in row), None)
+    if name is None:
+        raise UserError(
+            f"{at(path, number)}: no field {' or '.join(map(repr, names))}; "
+            f"choose the field of the output with --field, from: {', '.join(row) or 'none here'}"
+        )
+    value: str | list[int] = row[name]
+    if not fits(value, str | list[int]):
+        raise UserError(f"{at(path, number, name)}: {describe(value)} is neither a text nor a list of token ids")
+    return value
+
+
+def _finding(output: _Output, found: Detection) -> str:
+    line = output.line
+    if found.onset is None or found.period is None:
+        return f"{output.where}:{line}: {found.verdict}"
+    if isinstance(output.value, str) and not output.where.endswith(".jsonl"):
+        line += output.value.count("\n", 0, found.onset)
+    unit = output.value[found.onset : found.onset + min(found.period, _UNIT_WIDTH)]
+    more = "..." if found.period > _UNIT_WIDTH else ""
+    # repr escapes what could move the cursor or break the line: model text is untrusted
+    return (
+        f"{output.where}:{line}: {found.verdict} {found.kind} at {found.onset}..{found.end}, "
+        f"period {found.period}, x{found.repeats:g}: {unit!r}{more}"
+    )
+
+
+def _summary(loops: int, total: int, as_json: bool) -> str:
+    low, high = wilson(loops, total)
+    if as_json:
+        return json.dumps({"outputs": total, "loops": loops, "rate": loops / total, "low": low, "high": high})
+    return (
+        f"{total:,} output{'s' * (total != 1)}, {loops:,} loop{'s' * (loops != 1)} "
+        f"({loops / total:.1%}, 95% Wilson interval {100 * low:.1f}-{100 * high:.1f}%)"
+    )

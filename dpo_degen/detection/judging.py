@@ -1,0 +1,142 @@
+"""Which repetitions are loops: thresholds, and the judgement of one run.
+
+Every number here is chosen by reasoning; none is calibrated yet, and the confidence is a score, not a probability.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from dpo_degen.detection.result import Detection, Verdict
+from dpo_degen.detection.runs import COPIES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dpo_degen.detection.reading import Ints, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What makes a run a loop, in units of the output: tokens or characters.
+
+    A run must span `span` units and three copies, so a unit of period p needs max(3, ceil(span / p)) copies: a short
+    unit says little each time, and has to say it more often.
+    """
+
+    span: int
+    """The shortest run that is judged at all."""
+    substantial: int
+    """A run that the model left by itself is still a loop from this span on."""
+    empty: int
+    """A run of a unit without words is a loop from this span on, if it also runs to the end of the output."""
+    block: int
+    """From this period on, the kind is "block_loop"."""
+    ragged: int
+    """So many units (or one period, if longer) may follow a run that still counts as running to the end."""
+    coverage: float = 0.25
+    """A run that the model left by itself is also a loop if it fills this share of the output."""
+    covered: int = 60
+    """The fewest characters that a run of tokens must cover, where they are known: tokenizers differ in length."""
+
+
+TOKENS = Thresholds(span=20, substantial=40, empty=64, block=64, ragged=4)
+CHARACTERS = Thresholds(span=80, substantial=160, empty=256, block=256, ragged=16)
+
+Ending = Literal["open", "ended", "left"]
+_ENDINGS: dict[Ending, str] = {
+    "open": "runs to the end of the output",
+    "ended": "stops where the model ended its output",
+    "left": "stops before the output goes on to something else",
+}
+_SHARE: dict[Verdict, float] = {"loop": 1.0, "suspected": 0.5, "legitimate": 0.1}
+
+# Markup tags and numbers, which carry letters (`<td>`, 0x1F, 1e5) but no words.
+_WORDLESS = re.compile(r"<[^<>]*>|(?<![A-Za-z])[0-9][0-9A-Za-z._]*")
+
+_PART = "\N{REPLACEMENT CHARACTER}"  # what a token that is only part of a character decodes to
+
+
+def thresholds(reading: Reading) -> Thresholds:
+    """The thresholds for the unit that the output is counted in."""
+    return CHARACTERS if reading.is_text else TOKENS
+
+
+def long_enough(runs: Ints, reading: Reading) -> NDArray[np.bool_]:
+    """Which rows (start, end, period) of `runs`, shape (m, 3), are worth judging; shape (m,)."""
+    limits = thresholds(reading)
+    start, end = runs[:, 0], runs[:, 1]
+    enough = end - start >= limits.span
+    if reading.covered is not None:
+        enough &= reading.covered[end] - reading.covered[start] >= limits.covered
+    return enough
+
+
+def judge(run: tuple[int, int, int], reading: Reading, *, finished: bool | None, prompt: str | None) -> Detection:
+    """The verdict on one long-enough run (start, end, period) of the output."""
+    start, end, period = run
+    n, limits = len(reading.codes), thresholds(reading)
+    at_tail = n - end <= max(period, limits.ragged)
+    ending: Ending = "left" if not at_tail else "ended" if finished else "open"
+    verdict, because = _verdict(run, reading, ending)
+    if prompt and verdict != "legitimate" and _stands_in(prompt, run, reading):
+        verdict, because = "legitimate", "the prompt holds this very repetition in full"
+    return Detection(
+        verdict=verdict,
+        kind="token_run" if period == 1 else "block_loop" if period >= limits.block else "exact_loop",
+        onset=start,
+        branch=start + period,
+        end=end,
+        period=period,
+        repeats=round((end - start) / period, 2),
+        coverage=(end - start) / n,
+        wasted=end - start - period,
+        at_tail=at_tail,
+        recovered=ending != "open",
+        confidence=round(_SHARE[verdict] * (1 - max(limits.span, COPIES * period) / (end - start) / 2), 3),
+        reason=f"{_describe(run, reading)} and {_ENDINGS[ending]}; {because}.",
+    )
+
+
+def _verdict(run: tuple[int, int, int], reading: Reading, ending: Ending) -> tuple[Verdict, str]:
+    start, end, period = run
+    span, limits = end - start, thresholds(reading)
+    if not has_words(reading.slice(start, start + period)):
+        return _verdict_without_words(ending, span >= limits.empty)
+    if ending == "open":
+        return "loop", "nothing shows that the model would have left it"
+    if span >= limits.substantial or span >= limits.coverage * len(reading.codes):
+        return "loop", "it is too long to be meant"
+    return "suspected", "it is short enough to be meant"
+
+
+def _verdict_without_words(ending: Ending, long: bool) -> tuple[Verdict, str]:
+    if ending == "open" and long:
+        return "loop", "its unit has no words, but no rule, table or padding is that long"
+    if ending == "open" or long:
+        return "suspected", "its unit has no words, so it may be a rule, a table or padding"
+    return "legitimate", "its unit has no words, like a rule, a table or padding"
+
+
+def has_words(unit: str | None) -> bool:
+    """Whether a repeated unit has a letter outside tags and numbers. Unknown text counts as yes."""
+    if unit is None:
+        return True
+    # A run may begin inside a tag or number, so the middle one of three copies is looked at.
+    blanked = _WORDLESS.sub(lambda found: " " * len(found[0]), unit * 3)
+    return any(char.isalpha() or char == _PART for char in blanked[len(unit) : 2 * len(unit)])
+
+
+def _stands_in(prompt: str, run: tuple[int, int, int], reading: Reading) -> bool:
+    text = reading.slice(run[0], run[1])
+    return text is not None and text in prompt
+
+
+def _describe(run: tuple[int, int, int], reading: Reading) -> str:
+    start, end, period = run
+    noun = "character" if reading.is_text else "token"
+    unit = f"One {noun}" if period == 1 else f"A unit of {period:,} {noun}s"
+    return f"{unit} stands {(end - start) // period:,} times in a row"

@@ -1,0 +1,36 @@
+"""The one error a user is meant to read: a single line, and exit code 2 from the command line."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class UserError(Exception):
+    """Bad input or a refused action, told in one line: where it is, what is wrong, what would be right."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
+
+def at(path: str | Path, line: int | None = None, field: str | None = None) -> str:
+    """The `FILE:LINE: field 'F'` prefix that every input error opens with."""
+    where = str(path) if line is None else f"{path}:{line}"
+    return f"{where}: field '{field}'" if field else where
+
+
+@contextmanager
+def writing(path: str | Path) -> Iterator[None]:
+    """Turn a failed write (disk full, no permission) into a `UserError` that names the file."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(
+            f"{at(path)}: cannot write: {reason}; free some space or choose another folder, "
+            "then run the same command again: it continues where it stopped"
+        ) from error

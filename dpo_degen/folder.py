@@ -1,0 +1,143 @@
+"""A run folder: where each stage keeps its records, and the manifest that says which stages are complete."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import platform
+import shutil
+import time
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from dpo_degen.errors import UserError, at, writing
+from dpo_degen.records import read_json, write_atomic, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STAGES = ("sample", "detect", "pair", "train", "evaluate", "report")
+_HOMES = {
+    "sample": ("samples",),
+    "detect": ("detections",),
+    "pair": ("pairs",),
+    "train": ("models",),
+    "evaluate": ("evaluation",),
+    "report": ("summary.json", "report.html"),
+}
+_PACKAGES = ("dpo-degen", "torch", "transformers", "trl", "peft", "accelerate", "datasets", "numpy")
+
+
+class RunFolder:
+    """Paths and manifest of one run.
+
+    A stage is complete when the manifest has an entry for it, with the key (a hash of settings and inputs) that
+    it was made with. A stage that was begun carries its key in its folder, so that a restart with other settings
+    or inputs is refused instead of mixed in.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.config = path / "config.yaml"
+        self.samples = path / "samples" / "train.jsonl"
+        self.detections = path / "detections" / "train.jsonl"
+        self.pairs = path / "pairs" / "pairs.jsonl"
+        self.skipped = path / "pairs" / "skipped.jsonl"
+        self.continuations = path / "pairs" / "continuations.jsonl"
+        self.audit = path / "pairs" / "audit.json"
+        self.models = path / "models"
+        self.evaluation = path / "evaluation"
+        self.summary = path / "summary.json"
+        self.report = path / "report.html"
+        self._manifest = path / "manifest.json"
+
+    def manifest(self) -> dict[str, Any]:
+        """What is known of the run so far."""
+        if self._manifest.is_file():
+            return read_json(self._manifest)
+        return {"schema": 1, "created": _now(), "versions": _versions(), "inputs": {}, "stages": {}}
+
+    def record(self, stage: str, key: str, seconds: float, counts: dict[str, int], inputs: dict[str, str]) -> None:
+        """Mark a stage complete."""
+        manifest = self.manifest()
+        manifest["inputs"] |= inputs
+        # A stage that was killed and went on took longer than its last part; earlier parts are unknown.
+        manifest["stages"][stage] = {"key": key, "seconds": round(seconds, 1), "finished": _now(), **counts}
+        write_json(self._manifest, manifest)
+
+    def complete(self, stage: str, key: str) -> bool:
+        """Whether a stage is complete; begins it if not.
+
+        Raises:
+            UserError: the stage was made, or begun, with another key.
+        """
+        entry = self.manifest()["stages"].get(stage)
+        begun = self.path / _HOMES[stage][0] / ".key"
+        found = entry["key"] if entry else begun.read_text() if begun.is_file() else key
+        if found != key:
+            raise UserError(
+                f"{at(self.path)}: stage '{stage}' was made with other settings or inputs; "
+                f"use --redo {stage} to make it again, or another --out"
+            )
+        if entry is None and stage != "report":
+            write_atomic(begun, key.encode())
+        return entry is not None
+
+    def clear_from(self, stage: str) -> None:
+        """Remove a stage and all after it."""
+        later = STAGES[STAGES.index(stage) :]
+        if self._manifest.is_file():
+            manifest = self.manifest()
+            manifest["stages"] = {name: entry for name, entry in manifest["stages"].items() if name not in later}
+            write_json(self._manifest, manifest)
+        for name in (home for each in later for home in _HOMES[each]):
+            target = self.path / name
+            if target.is_dir():
+                shutil.rmtree(target)
+            else:
+                target.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep a second process out; the system frees the lock when this one ends, however it ends."""
+        with writing(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = (self.path / ".lock").open("w")
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise UserError(f"{at(self.path)}: another process works in this run folder; wait for it") from error
+            yield
+
+
+def key_of(*parts: object) -> str:
+    """A hash of settings and inputs that does not depend on the order of dictionary keys."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+class Timer:
+    """Seconds since it was made."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def seconds(self) -> float:
+        """Elapsed wall-clock seconds."""
+        return time.monotonic() - self._start
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for name in _PACKAGES:
+        with contextlib.suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found

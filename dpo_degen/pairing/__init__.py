@@ -1,0 +1,176 @@
+"""Samples and detections -> preference pairs; every output not used leaves with a counted reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from dpo_degen.detection.samples import ends
+from dpo_degen.pairing.chosen import best, flaw
+from dpo_degen.pairing.forks import Fork, fork, skip
+from dpo_degen.prompts import balanced
+from dpo_degen.records import Message, Pair, Prompt, Sample, Skip
+from dpo_degen.sampling import Request, row_seed, to_sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from dpo_degen.config import PairConfig
+    from dpo_degen.detection import Detection
+    from dpo_degen.models import Vocabulary
+    from dpo_degen.sampling import Engine
+
+__all__ = ["Fork", "fork", "make_pairs"]
+
+
+def make_pairs(
+    prompts: Iterable[Prompt],
+    samples: Sequence[Sample],
+    detections: Sequence[Detection],
+    engine: Engine,
+    detector: Callable[[Sample], Detection],
+    config: PairConfig,
+    *,
+    seed: int = 0,
+    continuations: Sequence[Sample] = (),
+    keep: Callable[[list[Sample]], None] = lambda _: None,
+    tick: Callable[[int], None] | None = None,
+) -> tuple[list[Pair], list[Skip]]:
+    """Make one pair of each looping output where that can be done.
+
+    Args:
+        prompts: the prompts of the samples (references and messages are taken from them).
+        samples: the outputs, one or more a prompt.
+        detections: what was found in each, in the same order.
+        engine: samples the chosen sides.
+        detector: judges them.
+        config: the pair section.
+        seed: the run's seed.
+        continuations: chosen-side candidates sampled before a restart.
+        keep: called with each new batch of candidates, to store them.
+        tick: called with the number of tokens just generated.
+
+    Returns:
+        The pairs, and a skip for every sample without one.
+    """
+    asked = {prompt.id: prompt for prompt in prompts}
+    forks, skips = _split(samples, detections, config, engine.vocabulary)
+    if config.method == "reference":
+        made = [_from_reference(f, asked[f.sample.prompt_id], engine.vocabulary) for f in forks]
+    else:
+        sampler = _Chooser(engine, detector, config, seed, list(continuations))
+        sampler.run(forks, asked, keep, tick)
+        made = [sampler.pair(f, asked[f.sample.prompt_id]) for f in forks]
+    pairs = [m for m in made if isinstance(m, Pair)]
+    skips += [m for m in made if isinstance(m, Skip)]
+    if config.max_pairs is not None and len(pairs) > config.max_pairs:
+        kept = {pair.id for pair in balanced(pairs, config.max_pairs)}
+        skips += [Skip(p.sample_id, p.prompt_id, p.domain, "beyond max_pairs") for p in pairs if p.id not in kept]
+        pairs = [pair for pair in pairs if pair.id in kept]
+    return pairs, skips
+
+
+def _split(
+    samples: Sequence[Sample], detections: Sequence[Detection], config: PairConfig, vocabulary: Vocabulary
+) -> tuple[list[Fork], list[Skip]]:
+    made = [fork(s, d, config, vocabulary.context) for s, d in zip(samples, detections, strict=True)]
+    return [m for m in made if isinstance(m, Fork)], [m for m in made if isinstance(m, Skip)]
+
+
+class _Chooser:
+    """Samples candidates round by round, asking again only for forks that have no sound one yet."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        detector: Callable[[Sample], Detection],
+        config: PairConfig,
+        seed: int,
+        continuations: list[Sample],
+    ) -> None:
+        self.engine, self.detector, self.config, self.seed = engine, detector, config, seed
+        self.candidates: dict[str, Sample] = {sample.id: sample for sample in continuations}
+
+    def run(
+        self,
+        forks: list[Fork],
+        asked: dict[str, Prompt],
+        keep: Callable[[list[Sample]], None],
+        tick: Callable[[int], None] | None,
+    ) -> None:
+        for attempt in range(self.config.tries):
+            # A round is a pure function of the rounds before it, so a restart asks for the same ones.
+            waiting = {_name(f, attempt): f for f in forks if not self._sound(f, attempt)}
+            requests = [
+                Request(name, f.context_ids, f.decoding, row_seed(self.seed, name), f.banned_first)
+                for name, f in waiting.items()
+            ]
+            for batch in self.engine.complete(requests, self.candidates.keys(), tick):
+                made = [
+                    to_sample(done, asked[waiting[done.request.id].sample.prompt_id], self.engine) for done in batch
+                ]
+                keep(made)
+                self.candidates.update((sample.id, sample) for sample in made)
+
+    def _flaws(self, f: Fork, rounds: int) -> list[tuple[Sample, str | None]]:
+        tried = [self.candidates.get(_name(f, attempt)) for attempt in range(rounds)]
+        stops = self.engine.vocabulary.stop_ids
+        return [(c, flaw(f, c, self.config, self.detector, stops)) for c in tried if c is not None]
+
+    def _sound(self, f: Fork, rounds: int) -> list[Sample]:
+        return [candidate for candidate, wrong in self._flaws(f, rounds) if wrong is None]
+
+    def pair(self, f: Fork, prompt: Prompt) -> Pair | Skip:
+        """The pair of a fork, or the flaw that most of its candidates had."""
+        sound = self._sound(f, self.config.tries)
+        if sound:
+            return _pair(f, best(f, sound).output_ids, prompt, self.config.method, self.engine.vocabulary)
+        counts: dict[str, int] = defaultdict(int)
+        for _, wrong in self._flaws(f, self.config.tries):
+            counts[str(wrong)] += 1
+        reason = max(counts, key=lambda flaw_: counts[flaw_])
+        return skip(f.sample, reason, f"{self.config.tries} tries")
+
+
+def _name(f: Fork, attempt: int) -> str:
+    return f"{f.sample.id}/chosen-{attempt}"
+
+
+def _from_reference(f: Fork, prompt: Prompt, vocabulary: Vocabulary) -> Pair | Skip:
+    """The given answer against the loop. No end token is added: nobody sampled one."""
+    if not prompt.reference:
+        return skip(f.sample, "no reference")
+    ids = list(vocabulary.tokenizer.encode(prompt.reference, add_special_tokens=False))
+    return _pair(f, ids, prompt, "reference", vocabulary)
+
+
+def _pair(f: Fork, chosen: list[int], prompt: Prompt, method: str, vocabulary: Vocabulary) -> Pair | Skip:
+    if chosen == f.rejected_ids:
+        return skip(f.sample, "both sides are the same")
+    found = f.detection
+    assert found.onset is not None
+    assert found.branch is not None
+    assert found.period is not None
+    shared = f.sample.output_ids[: f.healthy]
+    return Pair(
+        id=f.sample.id,
+        sample_id=f.sample.id,
+        prompt_id=f.sample.prompt_id,
+        domain=f.sample.domain,
+        method=method,
+        context_ids=f.context_ids,
+        chosen_ids=chosen,
+        rejected_ids=f.rejected_ids,
+        chosen_ended=ends(chosen, vocabulary.stop_ids),
+        rejected_ended=ends(f.rejected_ids, vocabulary.stop_ids),
+        onset=found.onset,
+        branch=found.branch,
+        period=found.period,
+        prompt=prompt.as_messages(),
+        chosen=_answer(vocabulary.decode(shared + chosen)),
+        rejected=_answer(vocabulary.decode(shared + f.rejected_ids)),
+    )
+
+
+def _answer(text: str) -> list[Message]:
+    return [{"role": "assistant", "content": text}]

@@ -1,0 +1,86 @@
+"""What `max_length` leaves of each pair, before anything is trained on it.
+
+The frameworks cut silently: a loop beyond the cut makes both sides equal, and the loss then stands still at ln 2
+without a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from dpo_degen.errors import UserError
+from dpo_degen.records import Pair, Skip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Counts over all pairs; lengths are tokens of context plus the longer side."""
+
+    max_length: int
+    pairs: int
+    usable: int
+    truncated: int
+    longest: int
+    median: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        kept = f"max_length {self.max_length:,} keeps {self.pairs - self.truncated} of {self.pairs} pairs whole"
+        refused = self.pairs - self.usable
+        return f"{kept} (median {self.median:,}, longest {self.longest:,} tokens; {refused} refused)"
+
+
+def fit(pair: Pair, max_length: int) -> Pair | str:
+    """The pair as the loss will see it, or why it cannot be used.
+
+    Sides are cut at their end, and a cut side no longer ends.
+    """
+    room = max_length - len(pair.context_ids)
+    if room < 1:
+        return "the context alone fills max_length"
+    cut = replace(
+        pair,
+        chosen_ids=pair.chosen_ids[:room],
+        rejected_ids=pair.rejected_ids[:room],
+        chosen_ended=pair.chosen_ended and len(pair.chosen_ids) <= room,
+        rejected_ended=pair.rejected_ended and len(pair.rejected_ids) <= room,
+    )
+    if cut.chosen_ids == cut.rejected_ids:
+        return "both sides are the same within max_length"
+    return cut
+
+
+def audit(pairs: Sequence[Pair], max_length: int) -> tuple[list[Pair], list[Skip], Audit]:
+    """Fit all pairs; those that cannot be used come back as skips.
+
+    Raises:
+        UserError: no pair is left.
+    """
+    fitted = [(pair, fit(pair, max_length)) for pair in pairs]
+    usable = [made for _, made in fitted if isinstance(made, Pair)]
+    skips = [Skip(pair.sample_id, pair.prompt_id, pair.domain, made) for pair, made in fitted if isinstance(made, str)]
+    lengths = sorted(len(p.context_ids) + max(len(p.chosen_ids), len(p.rejected_ids)) for p in pairs)
+    if pairs and not usable:
+        raise UserError(
+            f"train.max_length {max_length} leaves none of {len(pairs)} pairs usable; "
+            f"they need up to {lengths[-1]} tokens"
+        )
+    return (
+        usable,
+        skips,
+        Audit(
+            max_length=max_length,
+            pairs=len(pairs),
+            usable=len(usable),
+            truncated=sum(length > max_length for length in lengths),
+            longest=lengths[-1] if lengths else 0,
+            median=lengths[len(lengths) // 2] if lengths else 0,
+        ),
+    )

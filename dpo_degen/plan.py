@@ -1,0 +1,70 @@
+"""`--dry-run`: what a run would do, which settings follow from the machine, and what it needs."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from dpo_degen.models import load_config, locate, pick_device, pick_dtype
+from dpo_degen.pipeline import Run
+from dpo_degen.training import steps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dpo_degen.config import Config
+
+_GB = 1e9
+_LOOP_SHARE = 0.5  # of badly looping models; an upper bound is what a plan is for
+
+
+def parameters(location: str, config: Config) -> int:
+    """Number of weights, from the config alone."""
+    import torch
+    from transformers import AutoModelForCausalLM
+
+    with torch.device("meta"):
+        model = AutoModelForCausalLM.from_config(load_config(location, config.model))
+    return sum(weight.numel() for weight in model.parameters())
+
+
+def plan(config: Config, out: Path) -> str:
+    """The plan as lines of text. Nothing is written and no weights are loaded.
+
+    Raises:
+        UserError: the model or the prompts cannot be read.
+    """
+    from dpo_degen.folder import RunFolder
+
+    run = Run(config, RunFolder(out))
+    weights = parameters(locate(config.model.name), config)
+    device = pick_device(config.model.device)
+    train = sum(prompt.split == "train" for prompt in run.prompts)
+    held_out = len(run.prompts) - train
+    arms = run.arms()
+    pairs = min(round(train * _LOOP_SHARE), config.pair.max_pairs or train)
+    # Saved arms in float32, and one checkpoint pair of weights and two Adam moments each.
+    disk = weights * 4 * (len(arms) + 2 * 3)
+    memory = weights * (2 * 4 if config.train.lora else 4 * 4)
+    existing = next(parent for parent in (out.absolute(), *out.absolute().parents) if parent.exists())
+    free = shutil.disk_usage(existing).free
+    cap = config.evaluate.max_new_tokens or config.sample.max_new_tokens
+    accumulation = config.train.pairs_per_step // config.train.pairs_per_device
+    return "\n".join(
+        [
+            f"run folder  {out}{' (exists: complete stages are kept)' if out.exists() else ''}",
+            f"model       {config.model.name}, {weights / 1e6:,.0f} M weights, {device}, "
+            f"{str(pick_dtype(config.model.dtype, device)).removeprefix('torch.')} for sampling",
+            f"sample      {train} prompts, at most {train * config.sample.max_new_tokens:,} tokens, "
+            f"{config.sample.batch_size} at once",
+            f"pair        {config.pair.method}: up to {pairs} pairs if half of the outputs loop, "
+            f"{config.pair.tries} tries each",
+            f"train       {', '.join(arms)}: up to {steps(pairs, config.train)} steps of "
+            f"{config.train.pairs_per_step} pairs ({config.train.pairs_per_device} at once, "
+            f"{accumulation} accumulated), max_length {config.train.max_length:,}",
+            f"evaluate    {held_out} prompts x {1 + len(arms)} models, at most "
+            f"{held_out * (1 + len(arms)) * cap:,} tokens",
+            f"needs       about {memory / _GB:.1f} GB of memory for weights and optimizer plus activations, "
+            f"about {disk / _GB:.1f} GB of disk ({free / _GB:.0f} GB free)",
+        ]
+    )

@@ -1,0 +1,1 @@
+"""A run folder in; summary.json, report.html and cards out."""

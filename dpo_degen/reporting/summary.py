@@ -1,0 +1,176 @@
+"""Run folder -> summary.json: the one source of the terminal table, the page and the cards.
+
+A pure function of the files in the folder. It loads no model, and works on a run that has not come far.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from dpo_degen import evaluation
+from dpo_degen.config import load
+from dpo_degen.errors import UserError, at
+from dpo_degen.records import EvalRow, Pair, Sample, Skip, read_json, read_jsonl, read_objects
+from dpo_degen.reporting.verdict import verdict
+
+if TYPE_CHECKING:
+    from dpo_degen.folder import RunFolder
+
+BASE = "base"
+_PREVIEWED = 8
+_LIMITS = [
+    "One seed and one decoding: another seed, temperature or token cap can give other rates.",
+    "Intervals are 95 % Wilson intervals over prompts; they say nothing about prompts of another kind.",
+    "The detector's thresholds are not calibrated yet; the frozen exact rule beside it uses none of them.",
+    "Perplexity guards against general damage, not against every loss of ability.",
+]
+
+
+def build(folder: RunFolder) -> dict[str, Any]:
+    """Everything that the report shows, as plain JSON values.
+
+    Raises:
+        UserError: the folder holds no samples, or a file in it is damaged.
+    """
+    if not folder.samples.is_file():
+        raise UserError(f"{at(folder.path)}: no samples yet; run: dpo-degen sample {folder.path}")
+    config = load(folder.config)
+    manifest = folder.manifest()
+    found = _detections(folder)
+    rows = _rows(folder, [BASE, *config.train.chains()])
+    arms = [_arm(folder, name, rows) for name in rows]
+    return {
+        "schema": 1,
+        "model": config.model.name,
+        "created": manifest["created"],
+        "seconds": sum(entry["seconds"] for entry in manifest["stages"].values()),
+        "verdict": verdict(arms, rows, evaluation.rate([row["verdict"] == "loop" for row in found])),
+        "arms": arms,
+        "funnel": _funnel(folder, found),
+        "audit": read_json(folder.audit) if folder.audit.is_file() else None,
+        "training": {name: _history(folder, name) for name in rows if name != BASE},
+        "onsets": [row["onset"] for row in found if row["verdict"] == "loop" and row["onset"] is not None],
+        "lengths": {name: [row.tokens for row in part] for name, part in rows.items()},
+        "examples": examples(rows, config.report.examples),
+        "pairs_preview": _preview(folder),
+        "stages": manifest["stages"],
+        "settings": config.to_dict(),
+        "versions": manifest["versions"],
+        "hashes": manifest["inputs"],
+        "commands": [f"dpo-degen run {folder.config} --out {folder.path.name}-again"],
+        "limits": _LIMITS,
+    }
+
+
+def _detections(folder: RunFolder) -> list[dict[str, Any]]:
+    return [row for _, row in read_objects(folder.detections)] if folder.detections.is_file() else []
+
+
+def _rows(folder: RunFolder, arms: list[str]) -> dict[str, list[EvalRow]]:
+    """The judged outputs of each arm that has been evaluated, base first."""
+    files = {arm: folder.evaluation / arm / "rows.jsonl" for arm in arms}
+    return {arm: list(read_jsonl(path, EvalRow)) for arm, path in files.items() if path.is_file()}
+
+
+def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]]) -> dict[str, Any]:
+    measured = evaluation.measure(rows[name])
+    log = _log(folder, name)
+    text, base_text = _perplexity(folder, name), _perplexity(folder, BASE)
+    return {
+        "arm": name,
+        **measured,
+        "perplexity": text,
+        "perplexity_ratio": text / base_text if text and base_text else None,
+        "versus_base": None if name == BASE or BASE not in rows else evaluation.compare(rows[BASE], rows[name]),
+        "train_seconds": log.get("seconds"),
+        "train_steps": log.get("steps"),
+        "loss": log.get("loss"),
+    }
+
+
+def _perplexity(folder: RunFolder, arm: str) -> float | None:
+    path = folder.evaluation / arm / "perplexity.json"
+    return read_json(path)["perplexity"] if path.is_file() else None
+
+
+def _log(folder: RunFolder, arm: str) -> dict[str, Any]:
+    path = folder.models / arm / "training.json"
+    return read_json(path) if path.is_file() else {}
+
+
+def _history(folder: RunFolder, arm: str) -> list[dict[str, Any]]:
+    kept = ("step", "loss", "rewards/margins", "rewards/accuracies", "logps/chosen", "logps/rejected")
+    entries = _log(folder, arm).get("history", [])
+    return [{name: entry[name] for name in kept if name in entry} for entry in entries]
+
+
+def _funnel(folder: RunFolder, found: list[dict[str, Any]]) -> dict[str, Any]:
+    skips = list(read_jsonl(folder.skipped, Skip)) if folder.skipped.is_file() else []
+    samples = list(read_jsonl(folder.samples, Sample))
+    return {
+        "prompts": len({sample.prompt_id for sample in samples}),
+        "samples": len(samples),
+        "loops": sum(row["verdict"] == "loop" for row in found),
+        "pairs": len(_pairs(folder)),
+        "skipped": dict(Counter(skip.reason for skip in skips).most_common()),
+    }
+
+
+def _pairs(folder: RunFolder) -> list[Pair]:
+    return list(read_jsonl(folder.pairs, Pair)) if folder.pairs.is_file() else []
+
+
+def _preview(folder: RunFolder) -> list[dict[str, Any]]:
+    """The first pairs as text: what both sides share, then each side."""
+    shown = []
+    for pair in _pairs(folder)[:_PREVIEWED]:
+        chosen, rejected = pair.chosen[-1]["content"], pair.rejected[-1]["content"]
+        shared = _common(chosen, rejected) if pair.method == "branch" else 0
+        shown.append(
+            {
+                "id": pair.id,
+                "prompt": pair.prompt[-1]["content"],
+                "context": chosen[:shared],
+                "chosen": chosen[shared:],
+                "rejected": rejected[shared:],
+                "chosen_ended": pair.chosen_ended,
+                "rejected_ended": pair.rejected_ended,
+            }
+        )
+    return shown
+
+
+def _common(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def examples(rows: dict[str, list[EvalRow]], count: int) -> list[dict[str, Any]]:
+    """Prompts side by side, kinds of outcome in turn so that failures are seen next to successes."""
+    base = {row.prompt_id: row for row in rows.get(BASE, [])}
+    arms = [name for name in rows if name != BASE]
+    last = {row.prompt_id: row for row in rows[arms[-1]]} if arms else {}
+    groups: dict[str, list[str]] = {"fixed": [], "still looping": [], "newly looping": [], "healthy": []}
+    for name, row in base.items():
+        after = last.get(name, row)
+        kinds = {(True, False): "fixed", (True, True): "still looping", (False, True): "newly looping"}
+        groups[kinds.get((row.loops, after.loops), "healthy")].append(name)
+    chosen: list[tuple[str, str]] = []
+    while len(chosen) < count and any(groups.values()):
+        chosen += [(kind, names.pop(0)) for kind, names in groups.items() if names]
+    by_prompt = {arm: {row.prompt_id: row for row in part} for arm, part in rows.items()}
+    return [
+        {
+            "prompt_id": name,
+            "domain": base[name].domain,
+            "prompt": base[name].prompt,
+            "category": kind,
+            "outputs": [_output(by_prompt[arm][name]) for arm in rows if name in by_prompt[arm]],
+        }
+        for kind, name in chosen[:count]
+    ]
+
+
+def _output(row: EvalRow) -> dict[str, Any]:
+    names = ("arm", "text", "verdict", "reason", "tokens", "finish", "onset", "branch", "end")
+    return {name: getattr(row, name) for name in names}

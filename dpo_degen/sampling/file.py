@@ -1,0 +1,62 @@
+"""Outputs that a user already has: logs with prompt and output, re-tokenised and marked so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dpo_degen.errors import UserError, at
+from dpo_degen.prompts import parse
+from dpo_degen.records import Decoding, Finish, Prompt, Sample, describe, read_objects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dpo_degen.models import Vocabulary
+
+_EXTRA = frozenset({"output", "finish"})
+
+
+def read_logs(path: Path, vocabulary: Vocabulary, model: str) -> Iterator[tuple[Prompt, Sample]]:
+    """Yield a prompt and its sample for each row of a log.
+
+    A row is a prompt record with `output` (text) and, if known, `finish` ("stop" or "length"; "length" is
+    assumed). No end token is added: the text does not tell whether the model emitted one.
+
+    Raises:
+        UserError: a row lacks `output`, or is no valid prompt.
+    """
+    rows = list(read_objects(path))
+    prompts = parse(rows, path, eval_share=0.0, extra=_EXTRA)
+    for (line, row), prompt in zip(rows, prompts, strict=True):
+        output = row.get("output")
+        if not isinstance(output, str) or not output:
+            raise UserError(f"{at(path, line, 'output')}: {describe(output)}; expected the model's output as a text")
+        yield prompt, _sample(prompt, output, _finish(row, path, line), vocabulary, model)
+
+
+def _finish(row: dict[str, object], path: Path, line: int) -> Finish:
+    finish = row.get("finish", "length")
+    if finish == "stop":
+        return "stop"
+    if finish == "length":
+        return "length"
+    raise UserError(f"{at(path, line, 'finish')}: {describe(finish)}; expected 'stop' or 'length'")
+
+
+def _sample(prompt: Prompt, output: str, finish: Finish, vocabulary: Vocabulary, model: str) -> Sample:
+    ids = list(vocabulary.tokenizer.encode(output, add_special_tokens=False))
+    return Sample(
+        id=f"{prompt.id}/0",
+        prompt_id=prompt.id,
+        domain=prompt.domain,
+        prompt_ids=vocabulary.encode(prompt),
+        output_ids=ids,
+        finish=finish,
+        text=output,
+        decoding=Decoding(max_new_tokens=max(len(ids), 1)),
+        seed=0,
+        engine="file",
+        model=model,
+        retokenized=True,
+    )

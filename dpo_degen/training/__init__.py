@@ -1,0 +1,149 @@
+"""Pairs -> a repaired model folder: SFT and DPO on TRL, from checkpoints where a killed run left some.
+
+This module does not know where loops come from; it trains on the ids it is given.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING, Any, Literal
+
+from dpo_degen.errors import UserError, writing
+from dpo_degen.models import Vocabulary, copy_tokenizer, load_config, load_model, locate
+from dpo_degen.progress import Bar, say
+from dpo_degen.records import write_atomic, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dpo_degen.config import ModelConfig, TrainConfig
+    from dpo_degen.records import Pair
+
+__all__ = ["steps", "train"]
+
+_CARD = """\
+---
+base_model: {base}
+library_name: transformers
+tags: [dpo-degen, trl, {method}]
+---
+# {name}
+
+`{base}` trained with {method} on {pairs} pairs against repetition loops by dpo-degen, {steps} steps.
+What it changed was measured in the run's `report.html`.
+"""
+
+
+def steps(pairs: int, settings: TrainConfig) -> int:
+    """Optimizer steps that a number of pairs makes, the same for every arm."""
+    if settings.max_steps:
+        return settings.max_steps
+    an_epoch = max(-(-pairs // settings.pairs_per_step), 1)
+    return max(round(an_epoch * settings.epochs), 1)
+
+
+def train(
+    method: Literal["sft", "dpo"],
+    model: ModelConfig,
+    pairs: Sequence[Pair],
+    out: Path,
+    settings: TrainConfig,
+    *,
+    start: str | None = None,
+    seed: int = 0,
+) -> dict[str, Any]:
+    """Train on pairs and write a complete model folder.
+
+    Args:
+        method: "sft" sees the chosen sides, "dpo" both.
+        model: the model section; `start` overrides which weights training begins from.
+        pairs: pairs that fit `settings.max_length` (see `pairing.audit`).
+        out: the model folder to write; it appears whole or not at all.
+        settings: the train section.
+        start: hub id or folder of the weights to begin from, also DPO's reference; None is `model.name`.
+        seed: order of the pairs and weights of a new adapter.
+
+    Returns:
+        The log: steps, seconds, loss name, and the trainer's metrics by step (also in `out/training.json`).
+
+    Raises:
+        UserError: no pairs, an unreadable model, or a disk that is full.
+    """
+    if not pairs:
+        raise UserError("no pairs to train on; sample more prompts or raise pair.tries")
+    origin = locate(start or model.name)
+    work = out.with_name(f".{out.name}.work")
+    trainer = _trainer(method, model, pairs, settings, origin, seed, work)
+    total = steps(len(pairs), settings)
+    began = time.monotonic()
+    checkpoint = latest_checkpoint(work / "checkpoints")
+    if checkpoint:
+        say(f"  {out.name}: going on from {checkpoint.name}")
+    with Bar(f"train {out.name}", total) as bar, writing(work):
+        from dpo_degen.training.trainers import silence
+
+        silence(trainer, bar)
+        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    log = {
+        "method": method,
+        "loss": "+".join(settings.loss) if method == "dpo" else "nll",
+        "pairs": len(pairs),
+        "steps": trainer.state.global_step,
+        "seconds": round(time.monotonic() - began, 1),
+        "history": [entry for entry in trainer.state.log_history if "loss" in entry],
+    }
+    _export(trainer, origin, model, out, log)
+    shutil.rmtree(work, ignore_errors=True)
+    return log
+
+
+def _trainer(
+    method: str, model: ModelConfig, pairs: Sequence[Pair], settings: TrainConfig, origin: str, seed: int, work: Path
+) -> Any:
+    import datasets
+    import torch
+
+    from dpo_degen.training import trainers
+
+    datasets.disable_progress_bars()
+    with writing(work):
+        work.mkdir(parents=True, exist_ok=True)
+    vocabulary = Vocabulary.load(origin, model)
+    network = load_model(origin, model, dtype=torch.float32, device="cpu")
+    build = trainers.dpo_trainer if method == "dpo" else trainers.sft_trainer
+    common = trainers.common_arguments(settings, model, seed, work)
+    with writing(work):
+        return build(network, vocabulary, pairs, settings, common, work)
+
+
+def latest_checkpoint(folder: Path) -> Path | None:
+    """The newest checkpoint that was written to its end.
+
+    The trainer writes `trainer_state.json` last; a folder without it was cut short and is removed.
+    """
+    found = sorted(folder.glob("checkpoint-*"), key=lambda p: int(p.name.rpartition("-")[2]), reverse=True)
+    for checkpoint in found:
+        if (checkpoint / "trainer_state.json").is_file():
+            return checkpoint
+        shutil.rmtree(checkpoint)
+    return None
+
+
+def _export(trainer: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any]) -> None:
+    """Save weights in the number type of the original, with everything that loading needs beside them."""
+    network = trainer.accelerator.unwrap_model(trainer.model)
+    if hasattr(network, "merge_and_unload"):
+        network = network.merge_and_unload()
+    dtype = load_config(origin, model).dtype
+    part = out.with_name(f".{out.name}.part")
+    with writing(out):
+        shutil.rmtree(part, ignore_errors=True)
+        network.to(dtype or network.dtype).save_pretrained(part)
+        copy_tokenizer(origin, part)
+        write_json(part / "training.json", log)
+        base = model.name
+        card = _CARD.format(base=base, method=log["method"], name=out.name, pairs=log["pairs"], steps=log["steps"])
+        write_atomic(part / "README.md", card.encode())
+        part.rename(out)

@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+import doctest
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dpo_degen
+from dpo_degen import Detection, detect, detect_batch
+from dpo_degen.detection import detector
+from dpo_degen.detection.judging import has_words
+
+UNITS = {
+    "Latin": ("We looked at it first. ", "the answer is the same as before, "),
+    "Han": ("首先我们来看这个问题。", "然后我们再重复一遍刚才说过的话、"),
+    "Devanagari": ("पहले हम इसे देखते हैं। ", "फिर हम वही बात दोहराते हैं, "),
+    "code": ("def f(x):\n    y = 1\n", "    x = step(x, y)\n"),
+}
+PROSE = (
+    "The river rises in the hills above the town and winds for sixty miles before it meets the sea. In spring the "
+    "meadows on either side are flooded, and herons stand in the shallows waiting for fish. Farmers once cut reeds "
+    "here for thatch; today the reeds are left to the birds, and a wooden path lets visitors walk between them."
+)
+TABLE = (
+    "| name | age | city |\n| --- | --- | --- |\n| Ada | 36 | London |\n| Bo | 41 | Oslo |\n\n"
+    + "Contents "
+    + "." * 90
+    + " 3\n"
+    + "-" * 100
+    + "\n| "
+    + "0 | " * 30
+    + "\n"
+    + "<td></td>" * 20
+    + "\nThe table above lists everyone who took part in the survey this year.\n"
+)
+
+
+@pytest.mark.parametrize("script", UNITS)
+@pytest.mark.parametrize("tail", ["", "!", "?? no"])
+def test_positions_are_exact_in_text(script, tail):
+    prefix, unit = UNITS[script]
+    # a mark between prefix and unit, and half a unit after, so that the maximal run is known by construction
+    whole = prefix + "§" + unit * 12 + unit[: len(unit) // 2] + tail
+    found = detect(whole, finished=False)
+    assert found
+    assert found.onset == len(prefix) + 1
+    assert found.period == len(unit)
+    assert found.branch == found.onset + len(unit)
+    assert found.end == len(whole) - len(tail)
+    assert found.at_tail
+    assert not found.recovered
+    assert found.repeats == round(12 + (len(unit) // 2) / len(unit), 2)
+    assert found.wasted == found.end - found.branch
+    assert found.coverage == (found.end - found.onset) / len(whole)
+    assert found.reason.endswith(".")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 30), st.integers(0, 29), st.integers(3, 20), st.integers(0, 50), st.booleans())
+def test_positions_are_exact_in_ids(period, partial, copies, before, as_array):
+    unit = list(range(100, 100 + period))
+    prefix, span = list(range(1000, 1000 + before)), period * copies + min(partial, period - 1)
+    x = prefix + (unit * (copies + 1))[:span] + [7]
+    found = detect(np.array(x, dtype=np.int32) if as_array else x)
+    if span < 20:
+        assert found.verdict == "none"
+        return
+    assert (found.verdict, found.onset, found.branch, found.end) == ("loop", before, before + period, before + span)
+    assert found.kind == ("token_run" if period == 1 else "exact_loop")
+
+
+def test_a_long_unit_is_a_block():
+    assert detect(list(range(64)) * 3).kind == "block_loop"
+    assert detect(PROSE * 3).kind == "block_loop"
+
+
+def test_loops_in_the_middle_are_found():
+    loop = "and then the same again and again, " * 8
+    found = detect(PROSE + loop + PROSE, finished=True)
+    assert found
+    assert found.recovered
+    assert not found.at_tail
+    assert (PROSE + loop)[found.onset : found.branch].strip() in loop
+
+
+def test_a_short_recovered_refrain_is_only_suspected():
+    found = detect(PROSE + " Row, row, row your boat, merrily!" * 3 + PROSE)
+    assert found.verdict == "suspected"
+    assert found.confidence < 0.5
+
+
+def test_the_most_wasted_loop_is_reported():
+    small, large = list(range(5)) * 10, list(range(10, 20)) * 30
+    assert detect([*small, 98, *large, 99]).onset == 51
+    assert detect([*large, 98, *small, 99]).onset == 0
+
+
+@pytest.mark.parametrize("finished", [True, None])
+@pytest.mark.parametrize("text", [PROSE, TABLE, "", "ok", "Ha, ha, ha, ha!", "-" * 60, PROSE + "\n" + "=" * 90 + "\n"])
+def test_clean_text_and_tables_are_no_loops(text, finished):
+    found = detect(text, finished=finished)
+    assert not found
+    assert found.verdict in ("none", "legitimate", "suspected")
+
+
+def test_a_rule_that_the_output_leaves_is_legitimate():
+    assert detect("-" * 100 + "\n" + PROSE).verdict == "legitimate"
+    assert detect("-" * 3000 + "\n" + PROSE).verdict == "suspected"
+
+
+@pytest.mark.parametrize("unit", ["\n", "-", "| --- ", "0, ", "0x00, ", "<td></td>", " . "])
+def test_wordless_units_loop_only_at_an_open_end(unit):
+    padded = PROSE + unit * 400
+    assert detect(padded, finished=False)
+    assert detect(padded, finished=True).verdict == "suspected"
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("x00, 0", False),
+        ("d><t", False),
+        ("0.5e3 ", False),
+        (" ", False),
+        ("a", True),
+        ("的", True),
+        ("\ufffd", True),
+        (None, True),
+    ],
+)
+def test_words_are_letters_outside_tags_and_numbers(unit, words):
+    assert has_words(unit) is words
+
+
+def test_short_units_need_more_copies():
+    assert detect([*range(50), *[1] * 19]).verdict == "none"
+    assert detect([*range(50), *[1] * 20])
+    assert detect([*range(50), *[1, 2, 3, 4, 5] * 3]).verdict == "none"
+    assert detect([*range(50), *[1, 2, 3, 4, 5] * 4])
+
+
+def test_finish_without_a_loop():
+    assert detect(PROSE, finished=False).verdict == "non_termination"
+    assert detect(PROSE, finished=np.bool_(False)).verdict == "non_termination"
+    assert detect(TABLE, finished=False).verdict == "non_termination"
+    assert detect(PROSE, finished=True).verdict == "none"
+    assert detect("", finished=False).verdict == "non_termination"
+
+
+def test_a_repetition_copied_from_the_prompt_is_legitimate():
+    chorus = "We all live in the same old house. " * 6
+    assert detect(chorus)
+    assert detect(chorus, prompt="Print this again: " + chorus).verdict == "legitimate"
+    assert detect(chorus, prompt="We all live in the same old house. " * 2)
+    assert detect(chorus, prompt="Print this: " + chorus, finished=False).verdict == "non_termination"
+    pieces = ["we all ", "live in ", "a house. "]
+    assert detect([0, 1, 2] * 9, pieces=pieces, prompt="".join(pieces) * 9).verdict == "legitimate"
+
+
+def test_pieces_bring_characters_and_words():
+    ids = [*range(3, 53), *[1, 2] * 12]
+    words, marks = ["x"] * 53, ["x"] * 53
+    words[1:3], marks[1:3] = ["hello ", "world "], ["--", "--"]
+    assert detect(ids)
+    assert detect(ids, pieces=words)
+    assert detect(ids, pieces=["x"] * 53).verdict == "none", "24 characters are too few"
+    assert detect(ids + [1, 2] * 20, pieces=marks)
+    assert detect([*ids, *[1, 2] * 5, *range(3, 53)], pieces=marks).verdict == "legitimate"
+
+
+@pytest.mark.parametrize("ids", [[0, 5], [-1], [2**80]])
+def test_ids_outside_pieces_are_refused(ids):
+    with pytest.raises(ValueError, match="outside the vocabulary: pieces has 3 entries"):
+        detect(ids, pieces=["a", "b", "c"])
+
+
+def test_pieces_must_be_text():
+    with pytest.raises(ValueError, match=r"pieces\[1\] is NoneType"):
+        detect([0, 1], pieces=["a", None])
+
+
+@pytest.mark.parametrize(
+    "x",
+    [None, 3, 1.5, b"abc", [1.0], ["a"], [True], [[1]], {1: 2}, iter([1]), np.zeros(3), np.zeros((2, 2), int),
+     np.array([True])],
+)  # fmt: skip
+def test_other_types_are_refused_in_one_sentence(x):
+    with pytest.raises(TypeError, match="expected text"):
+        detect(x)
+
+
+def test_other_arguments_are_refused():
+    with pytest.raises(TypeError, match="finished"):
+        detect("a", finished="length")
+    with pytest.raises(TypeError, match="prompt"):
+        detect("a", prompt=["a"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=[]), max_size=80) | st.lists(st.integers(), max_size=80),
+    st.integers(1, 40),
+    st.sampled_from([True, False, None]),
+)
+def test_never_raises_and_round_trips(x, copies, finished):
+    for output in (x, x * copies):
+        found = detect(output, finished=finished)
+        assert Detection.from_dict(json.loads(json.dumps(found.to_dict()))) == found
+        assert 0 <= found.confidence <= 1
+        assert bool(found) == (found.verdict == "loop") == (found.confidence >= 0.5)
+        if found.onset is not None:
+            assert output[found.branch : found.end] == output[found.onset : found.end - found.period]
+
+
+def test_text_and_its_code_points_have_the_same_positions():
+    text = "é😀漢" * 40
+    ids = detect(list(map(ord, text)))
+    assert (ids.onset, ids.branch, ids.end) == (0, 3, 120)
+    assert detect(text).end == 120
+
+
+GOOD = detect("again and " * 30).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ([], "mapping"),
+        ({"verdict": "loop"}, "exactly the fields"),
+        ({**GOOD, "extra": 1}, "'extra'"),
+        ({**GOOD, "verdict": "maybe"}, "'verdict'"),
+        ({**GOOD, "wasted": "many"}, "'wasted'"),
+        ({**GOOD, "confidence": 1.5}, "'confidence'"),
+        ({**GOOD, "coverage": float("nan")}, "'coverage'"),
+        ({**GOOD, "branch": 3}, "branch = |branch"),
+        ({**GOOD, "end": None}, "None for all four"),
+    ],
+)
+def test_from_dict_refuses_bad_rows(row, message):
+    with pytest.raises(ValueError, match=message) as error:
+        Detection.from_dict(row)
+    assert "\n" not in str(error.value)
+
+
+def test_batch():
+    loop = [1, 2, 3] * 20
+    verdicts = [d.verdict for d in detect_batch([loop, [1, 2], [1, 2]], finished=[None, False, True])]
+    assert verdicts == ["loop", "non_termination", "none"]
+    assert detect_batch([]) == []
+    with pytest.raises(ValueError, match="1 outputs, but 2"):
+        detect_batch([loop], finished=[None, None])
+    with pytest.raises(TypeError, match="single text"):
+        detect_batch("text")
+
+
+def test_example_runs():
+    assert doctest.testmod(detector).failed == 0
+
+
+def test_imports_are_light_and_lazy():
+    program = (
+        "import sys, dpo_degen; assert 'numpy' not in sys.modules; dpo_degen.detect; import dpo_degen.detection.files;"
+        "print(*sorted({'torch', 'transformers', 'trl', 'datasets', 'scipy'} & {m.split('.')[0] for m in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_package_names():
+    assert {"Detection", "detect", "detect_batch"} <= set(dir(dpo_degen))
+    assert dpo_degen.detect is detect
+    assert dpo_degen.__version__
+    with pytest.raises(AttributeError, match="no attribute 'detekt'"):
+        _ = dpo_degen.detekt

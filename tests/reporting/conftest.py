@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+LEAD = "Once there was a captain.\n"
+UNIT = "The ship sailed on. "
+LOOP = LEAD + UNIT * 40
+
+
+def rate(count: int, n: int) -> dict[str, Any]:
+    share = count / n if n else 0.0
+    return {"count": count, "n": n, "rate": share, "low": max(0.0, share - 0.1), "high": min(1.0, share + 0.1)}
+
+
+def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
+    trained = name != "base"
+    return {
+        "arm": name,
+        "n": 96,
+        "loops": rate(loops, 96),
+        "frozen": rate(loops + 1, 96),
+        "seen": rate(loops // 2, 48),
+        "unseen": rate(loops - loops // 2, 48),
+        "domains": {
+            "lists": {"seen": False, "loops": rate(loops, 48)},
+            "stories": {"seen": True, "loops": rate(0, 48)},
+        },
+        "mean_length": 1234.5,
+        "ended": rate(96 - loops, 96),
+        "rep_4": 0.125,
+        "wasted_share": 0.1,
+        "perplexity": 14.25,
+        "perplexity_ratio": 1.01 if trained else 1.0,
+        "versus_base": {"fixed": 18, "new": 1, "p": 0.00004, "reduction": 0.9} if trained else None,
+        "train_seconds": 184.0 if trained else None,
+        "train_steps": 60 if trained else None,
+        "loss": "sigmoid" if trained else None,
+        **other,
+    }
+
+
+def make_output(arm: str, text: str, **other: Any) -> dict[str, Any]:
+    return {
+        "arm": arm,
+        "text": text,
+        "verdict": "none",
+        "reason": "No repetition found.",
+        "tokens": 61,
+        "finish": "stop",
+        "onset": None,
+        "branch": None,
+        "end": None,
+        **other,
+    }
+
+
+def make_pair(**other: Any) -> dict[str, Any]:
+    return {
+        "id": "pair-1",
+        "prompt": "Tell a story.",
+        "context": LEAD,
+        "chosen": "The end.",
+        "rejected": UNIT * 2,
+        "chosen_ended": True,
+        "rejected_ended": False,
+        **other,
+    }
+
+
+@pytest.fixture
+def summary() -> dict[str, Any]:
+    """A whole run with three arms."""
+    loop = make_output("base", LOOP, verdict="loop", onset=len(LEAD), branch=len(LEAD + UNIT), end=len(LOOP))
+    example = {"prompt_id": "p1", "domain": "stories", "prompt": "Tell a story.", "category": "fixed"}
+    return {
+        "schema": 1,
+        "model": "tiny/model",
+        "created": "2025-05-01T12:30:00+00:00",
+        "seconds": 4210.0,
+        "verdict": {"outcome": "repaired", "text": "Loops fell from 19.8 % to 1.0 %."},
+        "arms": [make_arm("base", 19), make_arm("sft", 14), make_arm("dpo", 1)],
+        "funnel": {"prompts": 240, "samples": 960, "loops": 188, "pairs": 171, "skipped": {"too short": 17}},
+        "audit": {"max_length": 1024, "pairs": 171, "truncated": 0, "longest": 803},
+        "training": {
+            "sft": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}],
+            "dpo": [{"step": step, "loss": 0.7 - step / 10, "rewards/margins": step / 5} for step in range(1, 5)],
+        },
+        "onsets": [3, 50, 120],
+        "lengths": {"base": [512, 512, 100], "sft": [90, 512], "dpo": [80, 120]},
+        "examples": [{**example, "outputs": [loop, make_output("dpo", "The end.")]}],
+        "pairs_preview": [make_pair()],
+        "stages": {"sample": {"seconds": 1200.0}},
+        "settings": {"model": "tiny/model", "train": {"beta": 0.1, "lora": None, "stop": ["a"]}},
+        "versions": {"trl": "1.16.0"},
+        "hashes": {"prompts": "abc"},
+        "commands": ["dpo-degen run quick.yaml"],
+        "limits": ["One seed; another may differ."],
+    }
+
+
+@pytest.fixture
+def base_only(summary: dict[str, Any]) -> dict[str, Any]:
+    """A run that found nothing to repair: no training, no pairs, every optional value missing."""
+    base = make_arm(
+        "base", 0, seen=None, unseen=None, perplexity=None, perplexity_ratio=None, domains={}, ended=rate(0, 0)
+    )
+    empty: dict[str, Any] = {"training": {}, "lengths": {}, "stages": {}, "settings": {}, "versions": {}, "hashes": {}}
+    empty |= {"onsets": [], "examples": [], "pairs_preview": [], "commands": [], "limits": [], "audit": None}
+    funnel = {"prompts": 0, "samples": 0, "loops": 0, "pairs": 0, "skipped": {}}
+    verdict = {"outcome": "nothing to repair", "text": "No output loops."}
+    return {**summary, **empty, "arms": [base], "funnel": funnel, "verdict": verdict}
