@@ -16,7 +16,6 @@ from dpo_degen.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dpo_degen.config import Config
     from dpo_degen.pipeline import Run
 
 STAGES = {
@@ -121,7 +120,9 @@ def _run(options: argparse.Namespace, overrides: list[str]) -> int:
 
         print(plan(config, out))
         return 0
-    run = _open(out, config, options.redo, [])
+    from dpo_degen.pipeline import open_run
+
+    run = open_run(out, config, options.redo)
     with run.folder.locked():
         run.do_all()
     _show(run)
@@ -132,14 +133,15 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
     from dpo_degen import config as settings
 
     _quiet()
+    from dpo_degen.pipeline import NothingToRepairError, open_run
+
     out, *more = options.target
     out, overrides = Path(out), [*more, *overrides]
     config = settings.load(options.config, overrides) if options.config else None
-    run = _open(out, config, options.verb if options.redo else None, overrides)
+    redo = options.verb if options.redo else None
+    run = open_run(out, config, redo, overrides, check=options.verb != "report")
     if options.verb == "pair" and options.preview is not None:
         return _preview(run, options.preview)
-    from dpo_degen.pipeline import NothingToRepairError
-
     with run.folder.locked():
         run.require_before(options.verb)
         try:
@@ -150,12 +152,6 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
     if options.verb == "report":
         _show(run)
     return 0
-
-
-def _open(out: Path, config: Config | None, redo: str | None, overrides: list[str]) -> Run:
-    from dpo_degen.pipeline import open_run
-
-    return open_run(out, config, redo, overrides)
 
 
 def _preview(run: Run, count: int) -> int:

@@ -194,6 +194,10 @@ class Config:
     seed: int = 0
     """Seed of sampling and training; the same seed repeats the run on the same machine kind."""
 
+    def evaluation_cap(self) -> int:
+        """Token cap of an evaluation output."""
+        return self.evaluate.max_new_tokens or self.sample.max_new_tokens
+
     def to_dict(self) -> dict[str, Any]:
         """The resolved settings as plain JSON-ready values."""
         return asdict(self)
@@ -313,7 +317,7 @@ def _check(config: Config, path: Path) -> None:
         *((key, 0 <= share < 1, "a number from 0 up to 1") for key, share in shares.items()),
         *((key, 0 < p <= 1, "a number above 0, at most 1") for key, p in _named(c, "top_p")),
         *((key, t >= 0, "0 (greedy) or more") for key, t in _named(c, "temperature")),
-        *((key, n is None or n > 0, "a whole number above 0") for key, n in _positive(c)),
+        *((key, n is None or n > 0, "a number above 0") for key, n in _positive(c)),
         ("sample.path", c.sample.engine != "file" or c.sample.path, "the JSONL file with your outputs"),
         (
             "train.pairs_per_device",

@@ -37,12 +37,13 @@ from dpo_degen.records import (
     write_json,
     write_jsonl,
 )
-from dpo_degen.sampling import sample
+from dpo_degen.sampling import check_room, stream_samples
 from dpo_degen.sampling.file import read_logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from dpo_degen.records import Split
     from dpo_degen.sampling import Engine
 
 BASE = "base"
@@ -77,23 +78,45 @@ class Run:
     @cached_property
     def detector(self) -> Callable[[Sample], Detection]:
         """The configured failure detector."""
-        return resolve(self.config.detect.detector, self.vocabulary.pieces, self.vocabulary.stop_ids)
+        return resolve(self.config.detect.detector, self.vocabulary)
 
     @cached_property
     def prompts(self) -> list[Prompt]:
         """Training and evaluation prompts; with `engine: file` training prompts come from the logs."""
         if self.config.sample.engine == "hf":
             return load_prompts(self.config.prompts)
-        logs = read_logs(Path(self.config.sample.path or ""), self.vocabulary, self.config.model.name)
-        return [prompt for prompt, _ in logs] + load_prompts(self.config.prompts, splits=("eval",))
+        return [prompt for prompt, _ in self.logs] + load_prompts(self.config.prompts, splits=("eval",))
+
+    @cached_property
+    def logs(self) -> list[tuple[Prompt, Sample]]:
+        """Prompts and outputs that the user already has, for `engine: file`."""
+        return list(read_logs(Path(self.config.sample.path or ""), self.vocabulary, self.config.model.name))
 
     @cached_property
     def inputs(self) -> dict[str, str]:
         """Hashes of everything that is read from outside."""
+        _ = self.prompts  # read first: its errors name the line, a hash cannot
         found = {f"prompts/{path.name}": sha256(path) for path in source_files(self.config.prompts.source)}
         if self.config.sample.path:
             found["sample.path"] = sha256(Path(self.config.sample.path))
         return {"model": fingerprint(self.location), **found}
+
+    def split(self, name: Split) -> list[Prompt]:
+        """The prompts of one split."""
+        return [prompt for prompt in self.prompts if prompt.split == name]
+
+    def check(self) -> None:
+        """Read everything that comes from outside, so that bad input is told before anything is written.
+
+        Raises:
+            UserError: the model, the prompts, the logs or the detector are no good, or a prompt leaves no room.
+        """
+        _ = self.inputs, self.detector  # reading them is the check
+        for prompt in self.split("eval"):
+            check_room(prompt, self.vocabulary, self.config.evaluation_cap())
+        if self.config.sample.engine == "hf":
+            for prompt in self.split("train"):
+                check_room(prompt, self.vocabulary, self.config.sample.max_new_tokens)
 
     def engine(self, arm: str = BASE) -> Engine:
         """The engine of an arm; only one model is in memory at a time."""
@@ -177,7 +200,9 @@ class Run:
         self.do("report")
 
 
-def open_run(path: Path, config: Config | None, redo: str | None, overrides: Sequence[str] = ()) -> Run:
+def open_run(
+    path: Path, config: Config | None, redo: str | None = None, overrides: Sequence[str] = (), *, check: bool = True
+) -> Run:
     """Open a run folder, or begin one.
 
     Args:
@@ -185,6 +210,7 @@ def open_run(path: Path, config: Config | None, redo: str | None, overrides: Seq
         config: settings to begin with or to compare with; None takes those of the folder.
         redo: a stage to clear together with all after it.
         overrides: settings changed against the folder's own, where `config` is None.
+        check: read model, prompts and detector before anything is written.
 
     Raises:
         UserError: no run here, or it was made with settings that `redo` does not cover.
@@ -196,10 +222,13 @@ def open_run(path: Path, config: Config | None, redo: str | None, overrides: Seq
         config = load(folder.config, overrides)
     if folder.config.is_file():
         _refuse_mixing(load(folder.config), config, folder, redo)
+    run = Run(config, folder)
+    if check:
+        run.check()
     if redo:
         folder.clear_from(redo)
     write_atomic(folder.config, dump(config).encode())
-    return Run(config, folder)
+    return run
 
 
 def _refuse_mixing(old: Config, new: Config, folder: RunFolder, redo: str | None) -> None:
@@ -227,10 +256,9 @@ def _refuse_mixing(old: Config, new: Config, folder: RunFolder, redo: str | None
 def _sample(run: Run) -> dict[str, int]:
     c = run.config
     if c.sample.engine == "file":
-        logs = read_logs(Path(c.sample.path or ""), run.vocabulary, c.model.name)
-        write_jsonl(run.folder.samples, [made for _, made in logs])
-        return {"samples": len(run.samples())}
-    prompts = [prompt for prompt in run.prompts if prompt.split == "train"]
+        write_jsonl(run.folder.samples, [made for _, made in run.logs])
+        return {"samples": len(run.logs)}
+    prompts = run.split("train")
     decoding = Decoding(c.sample.max_new_tokens, c.sample.temperature, c.sample.top_p)
     _sample_into(run, BASE, prompts, decoding, run.folder.samples, "sample")
     return {"samples": len(prompts)}
@@ -242,7 +270,9 @@ def _sample_into(run: Run, arm: str, prompts: list[Prompt], decoding: Decoding, 
     if len(made) < len(prompts):
         with Bar(title, len(prompts), len(made)) as bar, JsonlAppender(path) as out:
             engine = run.engine(arm)
-            for batch in sample(prompts, engine, decoding, seed=run.config.seed, done=made.keys(), tick=bar.tick):
+            for batch in stream_samples(
+                prompts, engine, decoding, seed=run.config.seed, done=made.keys(), tick=bar.tick
+            ):
                 out.append(batch)
                 made.update((new.id, new) for new in batch)
                 bar.advance(len(batch), sum(bool(run.detector(new)) for new in batch))
@@ -331,20 +361,16 @@ def _train(run: Run) -> dict[str, int]:
 
 def _evaluate(run: Run) -> dict[str, int]:
     c = run.config
-    prompts = [prompt for prompt in run.prompts if prompt.split == "eval"]
-    seen = {prompt.domain for prompt in run.prompts if prompt.split == "train"}
-    cap = c.evaluate.max_new_tokens or c.sample.max_new_tokens
-    decoding = Decoding(cap, c.evaluate.temperature, c.evaluate.top_p)
+    prompts = run.split("eval")
+    seen = {prompt.domain for prompt in run.split("train")}
+    decoding = Decoding(c.evaluation_cap(), c.evaluate.temperature, c.evaluate.top_p)
     for arm in (BASE, *run.arms()):
         home = run.folder.evaluation / arm
         if (home / "rows.jsonl").is_file():
             continue
         outputs = _sample_into(run, arm, prompts, decoding, home / "samples.jsonl", f"evaluate {arm}")
         write_json(home / "perplexity.json", {"perplexity": _perplexity(run, arm)})
-        rows = [
-            evaluation.judge(output, prompt, run.detector(output), arm, seen, run.vocabulary)
-            for output, prompt in zip(outputs, prompts, strict=True)
-        ]
+        rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
         write_jsonl(home / "rows.jsonl", rows)
     run.free()
     return {"prompts": len(prompts), "arms": 1 + len(run.arms())}

@@ -39,8 +39,8 @@ def plan(config: Config, out: Path) -> str:
     run = Run(config, RunFolder(out))
     weights = parameters(locate(config.model.name), config)
     device = pick_device(config.model.device)
-    train = sum(prompt.split == "train" for prompt in run.prompts)
-    held_out = len(run.prompts) - train
+    run.check()
+    train, held_out = len(run.split("train")), len(run.split("eval"))
     arms = run.arms()
     pairs = min(round(train * _LOOP_SHARE), config.pair.max_pairs or train)
     # Saved arms in float32, and one checkpoint pair of weights and two Adam moments each.
@@ -48,7 +48,6 @@ def plan(config: Config, out: Path) -> str:
     memory = weights * (2 * 4 if config.train.lora else 4 * 4)
     existing = next(parent for parent in (out.absolute(), *out.absolute().parents) if parent.exists())
     free = shutil.disk_usage(existing).free
-    cap = config.evaluate.max_new_tokens or config.sample.max_new_tokens
     accumulation = config.train.pairs_per_step // config.train.pairs_per_device
     return "\n".join(
         [
@@ -63,7 +62,7 @@ def plan(config: Config, out: Path) -> str:
             f"{config.train.pairs_per_step} pairs ({config.train.pairs_per_device} at once, "
             f"{accumulation} accumulated), max_length {config.train.max_length:,}",
             f"evaluate    {held_out} prompts x {1 + len(arms)} models, at most "
-            f"{held_out * (1 + len(arms)) * cap:,} tokens",
+            f"{held_out * (1 + len(arms)) * config.evaluation_cap():,} tokens",
             f"needs       about {memory / _GB:.1f} GB of memory for weights and optimizer plus activations, "
             f"about {disk / _GB:.1f} GB of disk ({free / _GB:.0f} GB free)",
         ]

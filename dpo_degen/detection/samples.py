@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dpo_degen.detection.detector import detect
 from dpo_degen.errors import UserError
@@ -19,8 +19,18 @@ if TYPE_CHECKING:
 BUILTIN = "repetition"
 
 
-def repetition(pieces: Sequence[str], stop_ids: Collection[int]) -> Detector:
+class Vocabulary(Protocol):
+    """What the detector needs of a tokenizer: the text of every id, and the ids that end an output."""
+
+    @property
+    def pieces(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def stop_ids(self) -> Collection[int]: ...  # noqa: D102
+
+
+def repetition(vocabulary: Vocabulary) -> Detector:
     """The built-in detector over a sample's exact ids, its end token left out."""
+    pieces, stop_ids = vocabulary.pieces, vocabulary.stop_ids
 
     def judge(sample: Sample) -> Detection:
         ids = sample.output_ids[:-1] if ends(sample.output_ids, stop_ids) else sample.output_ids
@@ -34,14 +44,14 @@ def ends(ids: Sequence[int], stop_ids: Collection[int]) -> bool:
     return bool(ids) and ids[-1] in stop_ids
 
 
-def resolve(name: str, pieces: Sequence[str], stop_ids: Collection[int]) -> Detector:
+def resolve(name: str, vocabulary: Vocabulary) -> Detector:
     """The detector that `detect.detector` names.
 
     Raises:
         UserError: no module or callable has this dotted path.
     """
     if name == BUILTIN:
-        return repetition(pieces, stop_ids)
+        return repetition(vocabulary)
     module, _, attribute = name.rpartition(".")
     try:
         found = getattr(importlib.import_module(module), attribute)

@@ -10,13 +10,13 @@ from dpo_degen.evaluation.statistics import mcnemar, rate
 from dpo_degen.records import EvalRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from dpo_degen.detection import Detection
     from dpo_degen.models import Vocabulary
     from dpo_degen.records import Prompt, Sample
 
-__all__ = ["compare", "judge", "mcnemar", "measure", "rate", "rep_n"]
+__all__ = ["compare", "evaluate", "judge", "mcnemar", "measure", "rate", "rep_n"]
 
 
 def rep_n(ids: Sequence[int], n: int = 4) -> float:
@@ -65,6 +65,22 @@ def judge(
 
 def _characters(sample: Sample, token: int | None, vocabulary: Vocabulary) -> int | None:
     return None if token is None else len(vocabulary.decode(sample.output_ids[:token]))
+
+
+def evaluate(
+    prompts: Iterable[Prompt],
+    samples: Iterable[Sample],
+    detector: Callable[[Sample], Detection],
+    vocabulary: Vocabulary,
+    *,
+    arm: str,
+    seen: Collection[str],
+) -> list[EvalRow]:
+    """Judge an arm's outputs, `samples` in the order of `prompts`. See `judge` for the arguments."""
+    return [
+        judge(sample, prompt, detector(sample), arm, seen, vocabulary)
+        for prompt, sample in zip(prompts, samples, strict=True)
+    ]
 
 
 def measure(rows: Sequence[EvalRow]) -> dict[str, Any]:

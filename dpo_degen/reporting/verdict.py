@@ -38,9 +38,7 @@ def verdict(
     trained = [arm for arm in arms if arm["versus_base"]]
     if not trained:
         if sampled["count"]:
-            return _said(
-                "cannot tell", f"{interval(sampled)} of the samples loop; no arm has been evaluated yet."
-            )
+            return _said("cannot tell", f"{interval(sampled)} of the samples loop; no arm has been evaluated yet.")
         return _said("nothing to repair", f"No sampled output loops ({interval(sampled)} of {sampled['n']}).")
     base, best = arms[0], min(trained, key=lambda arm: arm["loops"]["rate"])
     change = best["versus_base"]

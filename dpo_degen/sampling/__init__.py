@@ -9,12 +9,27 @@ from dpo_degen.records import Decoding, Prompt, Sample
 from dpo_degen.sampling.engine import Completion, Engine, Request, row_seed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-__all__ = ["Completion", "Decoding", "Engine", "Request", "row_seed", "sample"]
+    from dpo_degen.models import Vocabulary
+
+__all__ = ["Completion", "Decoding", "Engine", "Request", "check_room", "row_seed", "sample", "stream_samples"]
 
 
 def sample(
+    prompts: Sequence[Prompt],
+    engine: Engine,
+    decoding: Decoding,
+    *,
+    seed: int = 0,
+    tick: Callable[[int], None] | None = None,
+) -> list[Sample]:
+    """Sample each prompt once; the samples come in the order of the prompts. See `stream_samples`."""
+    made = {s.prompt_id: s for batch in stream_samples(prompts, engine, decoding, seed=seed, tick=tick) for s in batch}
+    return [made[prompt.id] for prompt in prompts]
+
+
+def stream_samples(
     prompts: Iterable[Prompt],
     engine: Engine,
     decoding: Decoding,
@@ -38,7 +53,7 @@ def sample(
     """
     known = {f"{prompt.id}/0": prompt for prompt in prompts}
     requests = [
-        Request(name, _encode(prompt, engine, decoding), decoding, row_seed(seed, name))
+        Request(name, check_room(prompt, engine.vocabulary, decoding.max_new_tokens), decoding, row_seed(seed, name))
         for name, prompt in known.items()
     ]
     for batch in engine.complete(requests, done, tick):
@@ -63,12 +78,17 @@ def to_sample(completion: Completion, prompt: Prompt, engine: Engine) -> Sample:
     )
 
 
-def _encode(prompt: Prompt, engine: Engine, decoding: Decoding) -> list[int]:
-    ids = engine.vocabulary.encode(prompt)
-    room = engine.vocabulary.context - len(ids)
-    if room < decoding.max_new_tokens:
+def check_room(prompt: Prompt, vocabulary: Vocabulary, cap: int) -> list[int]:
+    """The ids of a prompt that leaves room for `cap` new tokens.
+
+    Raises:
+        UserError: it does not.
+    """
+    ids = vocabulary.encode(prompt)
+    room = vocabulary.context - len(ids)
+    if room < cap:
         raise UserError(
             f"prompt '{prompt.id}': {len(ids)} tokens leave room for {max(room, 0)} of the model's "
-            f"{engine.vocabulary.context}, but max_new_tokens is {decoding.max_new_tokens}; shorten one of them"
+            f"{vocabulary.context}, but max_new_tokens is {cap}; shorten one of them"
         )
     return ids

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError, at
@@ -32,7 +33,7 @@ def read_logs(path: Path, vocabulary: Vocabulary, model: str) -> Iterator[tuple[
         output = row.get("output")
         if not isinstance(output, str) or not output:
             raise UserError(f"{at(path, line, 'output')}: {describe(output)}; expected the model's output as a text")
-        yield prompt, _sample(prompt, output, _finish(row, path, line), vocabulary, model)
+        yield replace(prompt, split="train"), _sample(prompt, output, _finish(row, path, line), vocabulary, model)
 
 
 def _finish(row: dict[str, object], path: Path, line: int) -> Finish:

@@ -1,7 +1,7 @@
 """Sampling with transformers' `generate`, in left-padded batches.
 
-Temperature, nucleus and the draw itself are logits processors of ours around greedy search: each row draws with
-its own random numbers, so a row's output depends on its seed and its logits, not on its neighbours. The logits
+Temperature, nucleus and the draw itself are one logits processor around greedy search: each row draws with its
+own random numbers, so a row's output depends on its seed and its logits, not on its neighbours. The logits
 themselves may differ in the last bits between batch shapes, most of all in bfloat16.
 """
 
@@ -17,8 +17,6 @@ from transformers import (
     LogitsProcessorList,
     StoppingCriteria,
     StoppingCriteriaList,
-    TemperatureLogitsWarper,
-    TopPLogitsWarper,
 )
 
 from dpo_degen.models import Vocabulary, load_model, locate, pick_device, pick_dtype
@@ -28,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from dpo_degen.config import ModelConfig
+    from dpo_degen.records import Decoding
+
+_HEAD = 1024
 
 
 class HFEngine:
@@ -107,10 +108,7 @@ def _processors(batch: list[Request], width: int) -> LogitsProcessorList:
     if any(request.banned_first for request in batch):
         processors.append(_BanFirst([request.banned_first for request in batch], width))
     if decoding.temperature > 0:
-        processors.append(TemperatureLogitsWarper(decoding.temperature))
-        if decoding.top_p < 1:
-            processors.append(TopPLogitsWarper(decoding.top_p))
-        processors.append(_SeededDraw([request.seed for request in batch], decoding.max_new_tokens, width))
+        processors.append(_SeededDraw([request.seed for request in batch], decoding, width))
     return LogitsProcessorList(processors)
 
 
@@ -131,19 +129,29 @@ class _BanFirst(LogitsProcessor):
 
 
 class _SeededDraw(LogitsProcessor):
-    """Draws each row's next id by inverting the cumulative distribution at that row's own random number."""
+    """Draws each row's next id from the nucleus by inverting its cumulative distribution at the row's own number."""
 
-    def __init__(self, seeds: list[int], steps: int, width: int) -> None:
+    def __init__(self, seeds: list[int], decoding: Decoding, width: int) -> None:
+        steps = decoding.max_new_tokens
         uniforms = np.stack([np.random.default_rng(seed).random(steps, dtype=np.float32) for seed in seeds])
         self.uniforms, self.width = torch.from_numpy(uniforms), width
+        self.temperature, self.top_p = decoding.temperature, decoding.top_p
 
     def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
         """Scores (rows, vocabulary) that leave exactly the drawn id possible."""
-        cumulative = scores.float().softmax(-1).cumsum(-1)
+        probabilities = (scores.float() / self.temperature).softmax(-1)
+        # Sorting the whole vocabulary costs more than a small model's forward pass; the head is nearly always enough.
+        count = min(_HEAD, scores.shape[-1]) if self.top_p < 1 else scores.shape[-1]
+        top, ids = probabilities.topk(count, sorted=True)
+        if bool((top.sum(-1) < self.top_p).any()):
+            top, ids = probabilities.sort(-1, descending=True)
+        cumulative = top.cumsum(-1)
+        # The nucleus is the smallest head that reaches top_p: all ids before which less than top_p is covered.
+        inside = cumulative - top < self.top_p
+        mass = (top * inside).sum(-1, keepdim=True)
         uniform = self.uniforms[:, input_ids.shape[1] - self.width].to(scores.device)[:, None]
-        # `right` skips ids of probability zero; scaling by the last sum absorbs its rounding.
-        drawn = torch.searchsorted(cumulative, uniform * cumulative[:, -1:], right=True)
-        drawn = drawn.clamp(max=scores.shape[-1] - 1)
+        place = torch.searchsorted(cumulative, uniform * mass, right=True)
+        drawn = ids.gather(-1, place.minimum(inside.sum(-1, keepdim=True) - 1))
         return torch.full_like(scores, -torch.inf).scatter(-1, drawn, 0.0)
 
 

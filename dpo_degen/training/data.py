@@ -58,6 +58,7 @@ def preference_set(pairs: Sequence[Pair], folder: Path) -> Any:
             "exact_context_ids": pair.context_ids,
             "exact_chosen_ids": pair.chosen_ids,
             "exact_rejected_ids": pair.rejected_ids,
+            "length": len(pair.context_ids) + max(len(pair.chosen_ids), len(pair.rejected_ids)),
             "format": _FORMAT,
         }
         for pair in pairs

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+import torch
+
+from dpo_degen import evaluation
+from dpo_degen.errors import UserError
+from dpo_degen.evaluation.perplexity import guard_text, perplexity, standard_library_text
+from dpo_degen.evaluation.statistics import mcnemar, rate
+from dpo_degen.records import EvalRow
+
+
+def row(prompt: str, loops: bool, arm: str = "base", **changes) -> EvalRow:
+    values = {
+        "prompt_id": prompt, "domain": "essay", "seen_domain": True, "arm": arm, "prompt": "?", "text": "x",
+        "tokens": 100, "finish": "length" if loops else "stop", "verdict": "loop" if loops else "none",
+        "kind": None, "reason": "", "frozen_loop": loops, "rep_4": 0.5 if loops else 0.0, "wasted": 40 if loops else 0,
+    }  # fmt: skip
+    return EvalRow(**{**values, **changes})
+
+
+def test_wilson_interval_against_the_closed_form() -> None:
+    """Wilson 1927, equation 4, at z = 1.959964."""
+    z, n, p = 1.959963984540054, 40, 0.25
+    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    found = rate([True] * 10 + [False] * 30)
+    assert (found["count"], found["n"], found["rate"]) == (10, 40, 0.25)
+    assert found["low"] == pytest.approx(centre - half)
+    assert found["high"] == pytest.approx(centre + half)
+    assert rate([])["high"] == 1.0
+
+
+def test_mcnemar_counts_only_changed_prompts() -> None:
+    before = [True] * 10 + [False] * 6
+    after = [False] * 8 + [True] * 2 + [True] + [False] * 5
+    found = mcnemar(before, after)
+    assert (found["fixed"], found["new"]) == (8, 1)
+    assert found["p"] == pytest.approx(2 * (1 + 9) / 2**9)
+    assert found["reduction"] == pytest.approx(0.7)
+    assert mcnemar([False], [False]) == {"fixed": 0, "new": 0, "p": 1.0, "reduction": None}
+
+
+def test_rep_4_is_the_share_of_repeated_4_grams() -> None:
+    assert evaluation.rep_n(list(range(50))) == 0.0
+    assert evaluation.rep_n([1, 2, 3, 4] * 5) == pytest.approx(1 - 4 / 17)
+    assert evaluation.rep_n([1, 2, 3]) == 0.0
+
+
+def test_measure_splits_seen_and_unseen_domains() -> None:
+    rows = [row("a", True), row("b", False), row("c", True, domain="table", seen_domain=False)]
+    found = evaluation.measure(rows)
+    assert found["loops"]["count"] == 2
+    assert found["seen"]["rate"] == 0.5
+    assert found["unseen"]["rate"] == 1.0
+    assert found["domains"]["table"] == {"seen": False, "loops": found["unseen"]}
+    assert found["wasted_share"] == pytest.approx(80 / 300)
+    assert evaluation.measure(rows[:2])["unseen"] is None
+
+
+def test_compare_pairs_by_prompt_whatever_the_order() -> None:
+    base = [row("a", True), row("b", False), row("c", True)]
+    arm = [row("c", False), row("a", True), row("b", True)]
+    assert evaluation.compare(base, arm) == {"fixed": 1, "new": 1, "p": 1.0, "reduction": 0.0}
+
+
+def test_judging_marks_the_loop_in_the_text(looping, prompts, engine) -> None:
+    for sample, prompt, detection in zip(looping[0], prompts, looping[1], strict=True):
+        judged = evaluation.judge(sample, prompt, detection, "base", {"a"}, engine.vocabulary)
+        assert judged.loops == bool(detection) == judged.frozen_loop
+        assert judged.seen_domain == (prompt.domain == "a")
+        if detection:
+            start, split = judged.onset, judged.branch
+            assert sample.text[start:split] == engine.vocabulary.decode(
+                sample.output_ids[detection.onset : detection.branch]
+            )
+
+
+def test_perplexity_is_that_of_the_model(engine) -> None:
+    text = "the cat sat on the mat and the dog ran after the cat"
+    ids = engine.vocabulary.tokenizer.encode(text)
+    with torch.inference_mode():
+        loss = engine.network(input_ids=torch.tensor([ids]), labels=torch.tensor([ids])).loss
+    assert perplexity(engine.network, engine.vocabulary.tokenizer, text, 999) == pytest.approx(math.exp(loss), rel=1e-4)
+    assert perplexity(engine.network, engine.vocabulary.tokenizer, text, 5) != pytest.approx(math.exp(loss), rel=1e-4)
+
+
+def test_the_guard_text_is_human_and_long_enough(tmp_path) -> None:
+    text = standard_library_text(50_000)
+    assert len(text) >= 50_000
+    assert guard_text(None, 100) == standard_library_text(800)
+    with pytest.raises(UserError, match=r"gone.txt: cannot read the text for perplexity"):
+        guard_text(str(tmp_path / "gone.txt"), 100)
+
+
+def test_a_loop_row_counts_only_with_the_verdict_loop() -> None:
+    assert not replace(row("a", True), verdict="suspected").loops

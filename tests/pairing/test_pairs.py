@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from datasets import load_dataset
+
+from dpo_degen.config import PairConfig
+from dpo_degen.pairing import make_pairs
+from dpo_degen.pairing.audit import audit, fit
+from dpo_degen.pairing.card import card
+from dpo_degen.pairing.chosen import new_share
+from dpo_degen.pairing.preview import preview
+from dpo_degen.records import write_atomic, write_jsonl
+
+CONFIG = PairConfig(chosen_tokens=16, rejected_tokens=16, min_chosen_tokens=4, temperature=1.0)
+
+
+@pytest.fixture(scope="module")
+def made(prompts, looping, engine, detector):
+    return make_pairs(prompts, *looping, engine, detector, CONFIG)
+
+
+def test_every_output_becomes_a_pair_or_leaves_with_a_reason(made, looping) -> None:
+    pairs, skips = made
+    assert len(pairs) >= 4
+    assert sorted([p.sample_id for p in pairs] + [s.sample_id for s in skips]) == sorted(s.id for s in looping[0])
+    assert all(skip.reason for skip in skips)
+
+
+def test_branch_pairs_split_at_the_second_copy_on_the_ids_that_were_sampled(made, looping) -> None:
+    samples = {s.id: s for s in looping[0]}
+    found = {s.id: d for s, d in zip(*looping, strict=True)}
+    for pair in made[0]:
+        sample, detection = samples[pair.sample_id], found[pair.sample_id]
+        split = len(sample.prompt_ids) + detection.branch
+        whole = sample.prompt_ids + sample.output_ids
+        assert pair.context_ids == whole[:split]
+        assert pair.context_ids[-detection.period :] == pair.rejected_ids[: detection.period], "one copy stands before"
+        assert pair.rejected_ids == whole[split : split + len(pair.rejected_ids)]
+        assert len(pair.rejected_ids) == min(3 * detection.period, 16)
+        assert not pair.rejected_ended
+
+
+def test_the_chosen_side_is_a_sound_continuation_of_the_same_context(made, engine, detector, looping) -> None:
+    samples = {s.id: s for s in looping[0]}
+    for pair in made[0]:
+        sample = samples[pair.sample_id]
+        assert pair.chosen_ids[0] != pair.rejected_ids[0]
+        assert pair.chosen_ended == (pair.chosen_ids[-1] in engine.vocabulary.stop_ids)
+        assert len(pair.chosen_ids) - pair.chosen_ended >= CONFIG.min_chosen_tokens
+        output = pair.context_ids[len(sample.prompt_ids) :] + pair.chosen_ids
+        assert not detector(replace(sample, output_ids=output))
+        assert new_share(pair.context_ids, pair.chosen_ids) >= 0.5
+
+
+def test_a_restart_with_stored_continuations_gives_the_same_pairs(made, prompts, looping, engine, detector) -> None:
+    stored: list = []
+    make_pairs(prompts, *looping, engine, detector, CONFIG, keep=stored.extend)
+    again: list = []
+    half = stored[: len(stored) // 2]
+    resumed = make_pairs(prompts, *looping, engine, detector, CONFIG, continuations=half, keep=again.extend)
+    assert resumed == made
+    assert sorted(s.id for s in half + again) == sorted(s.id for s in stored)
+
+
+def test_when_nothing_sound_can_be_sampled_the_commonest_flaw_is_the_reason(prompts, looping, engine, detector) -> None:
+    """At temperature 0.01 the tiny model walks into the next cycle, whatever the first token."""
+    pairs, skips = make_pairs(
+        prompts, *looping, engine, detector, replace(CONFIG, temperature=0.01, chosen_tokens=60, tries=2)
+    )
+    reasons = Counter(s.reason for s in skips)
+    assert len(pairs) <= 2
+    assert reasons["every continuation loops"] >= 4
+
+
+def test_reference_pairs_add_no_end_token(prompts, looping, engine, detector) -> None:
+    asked = [replace(prompts[0], reference=None), *prompts[1:]]
+    pairs, skips = make_pairs(asked, *looping, engine, detector, replace(CONFIG, method="reference"))
+    for pair in pairs:
+        assert engine.vocabulary.decode(pair.chosen_ids) == "the dog ran"
+        assert not pair.chosen_ended
+        assert not engine.vocabulary.stop_ids & set(pair.chosen_ids + pair.rejected_ids)
+    if looping[1][0]:
+        assert "no reference" in {s.reason for s in skips}
+
+
+def test_whole_pairs_set_an_own_sound_output_against_the_full_loop(prompts, looping, engine, detector) -> None:
+    pairs, _ = make_pairs(prompts, *looping, engine, detector, replace(CONFIG, method="whole"))
+    samples = {s.id: s for s in looping[0]}
+    assert pairs
+    for pair in pairs:
+        assert pair.context_ids == samples[pair.sample_id].prompt_ids
+        assert pair.rejected_ids == samples[pair.sample_id].output_ids
+        assert not detector(replace(samples[pair.sample_id], output_ids=pair.chosen_ids))
+
+
+def test_max_pairs_is_balanced_over_domains(prompts, looping, engine, detector) -> None:
+    pairs, skips = make_pairs(prompts, *looping, engine, detector, replace(CONFIG, max_pairs=4))
+    assert Counter(p.domain for p in pairs) == {"a": 2, "b": 2}
+    assert "beyond max_pairs" in {s.reason for s in skips}
+
+
+def test_a_context_without_room_is_skipped(prompts, looping, engine, detector) -> None:
+    vocabulary = replace(engine.vocabulary, context=18)
+    small = SimpleNamespace(name="hf", model="m", vocabulary=vocabulary, complete=engine.complete)
+    _, skips = make_pairs(prompts, *looping, small, detector, CONFIG)
+    assert "no room in the context" in {s.reason for s in skips}
+
+
+def test_a_detector_without_positions_needs_the_whole_method(prompts, looping, engine, detector) -> None:
+    blind = [replace(d, branch=None, end=None, period=None, onset=None) if d else d for d in looping[1]]
+    _, skips = make_pairs(prompts, looping[0], blind, engine, detector, CONFIG)
+    assert {s.reason for s in skips} == {"healthy", "no branch point"}
+
+
+def test_audit_cuts_in_the_open_and_refuses_equal_sides(made) -> None:
+    pair = replace(
+        made[0][0], context_ids=[9] * 10, chosen_ids=[3, 4, 5, 1], rejected_ids=[3, 4, 6, 7], chosen_ended=True
+    )
+    assert fit(pair, 14) == pair
+    cut = fit(pair, 13)
+    assert (cut.chosen_ids, cut.rejected_ids, cut.chosen_ended) == ([3, 4, 5], [3, 4, 6], False)
+    assert fit(pair, 12) == "both sides are the same within max_length"
+    assert fit(pair, 10) == "the context alone fills max_length"
+    usable, refused, told = audit([pair, replace(pair, context_ids=[9] * 3)], 12)
+    assert (len(usable), len(refused), told.truncated, told.longest) == (1, 1, 1, 14)
+    assert str(told) == "max_length 12 keeps 1 of 2 pairs whole (median 14, longest 14 tokens; 1 refused)"
+
+
+def test_the_pair_folder_loads_with_datasets_in_trl_format(made, tmp_path) -> None:
+    pairs, skips = made
+    write_jsonl(tmp_path / "pairs.jsonl", pairs)
+    write_jsonl(tmp_path / "skipped.jsonl", skips)
+    text = card(pairs, skips, model="m", method="branch", version="0")
+    write_atomic(tmp_path / "README.md", text.encode())
+    loaded = load_dataset(str(tmp_path), split="train", cache_dir=str(tmp_path / "cache"))
+    assert loaded.num_rows == len(pairs)
+    row = loaded[0]
+    assert row["prompt"][0]["role"] == "user"
+    assert row["chosen"][0]["role"] == row["rejected"][0]["role"] == "assistant"
+    assert row["chosen"] != row["rejected"]
+
+
+def test_preview_shows_the_loss_mask_in_colour(made, engine) -> None:
+    page = preview(made[0], engine.vocabulary, 1)
+    styles = {str(span.style): page.plain[span.start : span.end] for span in page.spans}
+    pair = made[0][0]
+    assert "<|user|>" in styles["dim"]
+    assert styles["green"].count("|") - styles["green"].count("<|") * 2 >= len(pair.chosen_ids) - 2
+    assert "rejected [cut, no end token in the loss]" in page.plain

@@ -1,0 +1,248 @@
+"""The command line as a user meets it: end to end on the tiny model, and one line for every kind of bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dpo_degen.cli import main
+from dpo_degen.records import Pair, Sample, Skip, read_jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def command(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "dpo_degen", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
+    """One whole run through the real command."""
+    home = tmp_path_factory.mktemp("cli")
+    prompts = home / "asked.jsonl"
+    rows = [
+        {"id": f"{domain}-{i}", "domain": domain, "split": split, "prompt": f"the cat {i} sat " + "on " * i}
+        for domain, split, count in (("mat", "train", 12), ("mat", "eval", 4), ("dog", "eval", 4))
+        for i in range(count)
+    ]
+    prompts.write_text("".join(json.dumps({**r, "id": f"{r['split']}-{r['id']}"}) + "\n" for r in rows))
+    config = home / "my.yaml"
+    config.write_text(
+        f"model: {{name: {tiny_model}, device: cpu, dtype: float32}}\nprompts: {{source: {prompts}}}\n"
+        "sample: {max_new_tokens: 60, batch_size: 4}\n"
+        "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0}\n"
+        "train: {arms: [sft, dpo, sft+dpo], max_steps: 6, pairs_per_step: 4, learning_rate: 0.003, "
+        "sft_learning_rate: 0.001}\n"
+        "evaluate: {perplexity_tokens: 64}\n"
+    )
+    out = home / "run"
+    return command("run", config, "--out", out), config, out
+
+
+def test_run_makes_everything_and_prints_the_table(finished) -> None:
+    done, _, out = finished
+    assert done.returncode == 0, done.stderr
+    assert str(out / "report.html") in done.stdout.replace("\n", "")
+    for arm in ("base", "sft", "dpo", "sft+dpo"):
+        assert arm in done.stdout
+        assert (out / "evaluation" / arm / "rows.jsonl").is_file()
+    samples = list(read_jsonl(out / "samples" / "train.jsonl", Sample))
+    pairs = list(read_jsonl(out / "pairs" / "pairs.jsonl", Pair))
+    skips = list(read_jsonl(out / "pairs" / "skipped.jsonl", Skip))
+    assert sorted(s.id for s in samples) == sorted([p.sample_id for p in pairs] + [s.sample_id for s in skips])
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert list(manifest["stages"]) == ["sample", "detect", "pair", "train", "evaluate", "report"]
+    assert manifest["versions"]["trl"]
+    assert manifest["inputs"]["model"]
+    page = (out / "report.html").read_text()
+    assert "<script" not in page
+
+
+def test_dpo_removes_the_loops_of_the_tiny_model(finished) -> None:
+    _, _, out = finished
+    arms = {arm["arm"]: arm for arm in json.loads((out / "summary.json").read_text())["arms"]}
+    assert arms["base"]["loops"]["count"] >= 5
+    assert arms["dpo"]["loops"]["count"] < arms["base"]["loops"]["count"]
+    assert arms["dpo"]["train_steps"] == arms["sft"]["train_steps"] == 6
+    assert arms["base"]["unseen"]["n"] == 4
+
+
+def test_the_same_command_again_does_nothing_twice(finished) -> None:
+    _, config, out = finished
+    before = {p: p.stat().st_mtime_ns for p in out.rglob("*.jsonl")}
+    again = command("run", config, "--out", out)
+    assert again.returncode == 0
+    assert again.stderr.count("complete") == 5
+    assert {p: p.stat().st_mtime_ns for p in out.rglob("*.jsonl")} == before
+
+
+def test_stages_alone(finished, capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, out = finished
+    assert main(["pair", str(out), "--preview", "1"]) == 0
+    assert "rejected [cut, no end token in the loss]" in capsys.readouterr().out
+    assert main(["detect", str(out)]) == 0
+    assert "--redo makes it again" in capsys.readouterr().err
+    assert main(["report", str(out)]) == 0
+    assert "report.html" in capsys.readouterr().out.replace("\n", "")
+
+
+def test_a_run_folder_of_another_config_is_refused(finished, capsys: pytest.CaptureFixture[str]) -> None:
+    _, config, out = finished
+    assert main(["run", str(config), "--out", str(out), "train.beta=0.7"]) == 2
+    error = capsys.readouterr().err
+    assert "train.beta was 0.1 and is now 0.7; use --redo train" in error
+    assert error.count("\n") == 1
+
+
+def test_dry_run_and_print_config_write_nothing(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tiny_config()
+    before = set(tmp_path.iterdir())
+    assert main(["run", str(config), "--out", str(tmp_path / "out"), "--dry-run"]) == 0
+    plan = capsys.readouterr().out
+    assert "sample      12 prompts, at most 720 tokens, 2 at once" in plan
+    assert "up to 3 steps of 4 pairs (2 at once, 2 accumulated)" in plan
+    assert main(["run", str(config), "--print-config", "train.beta=0.25"]) == 0
+    assert "beta: 0.25" in capsys.readouterr().out
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_nothing_to_repair_is_good_news(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tiny_config(sample={"temperature": 1.5})
+    assert main(["run", str(config), "--out", str(tmp_path / "out")]) == 0
+    shown = capsys.readouterr()
+    assert "nothing to repair: no output loops (0.0%, 95 % interval 0.0% to 24.2%)" in shown.err
+    assert "nothing to repair" in shown.out
+    assert (tmp_path / "out" / "report.html").is_file()
+
+
+def test_no_chosen_side_to_be_found_says_what_was_tried(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tiny_config(pair={"temperature": 0.01, "chosen_tokens": 60, "tries": 1, "min_chosen_tokens": 20})
+    assert main(["run", str(config), "--out", str(tmp_path / "out")]) == 2
+    last = capsys.readouterr().err.strip().splitlines()[-1]
+    assert "no pair could be made of" in last
+    assert "times 'every continuation loops'" in last
+    assert "raise pair.tries" in last
+
+
+def test_logs_of_ones_own_take_the_place_of_sampling(
+    tiny_config: Callable[..., Path], write_lines: Callable[..., Path], tmp_path: Path
+) -> None:
+    looping = "the cat sat on the mat. " * 8
+    logs = write_lines(*({"prompt": f"the cat {i}", "output": looping} for i in range(6)), name="logs.jsonl")
+    config = tiny_config(sample={"engine": "file", "path": str(logs), "max_new_tokens": 40}, train={"arms": ["dpo"]})
+    out = tmp_path / "out"
+    assert main(["run", str(config), "--out", str(out)]) == 0
+    samples = list(read_jsonl(out / "samples" / "train.jsonl", Sample))
+    assert len(samples) == 6
+    assert all(s.retokenized and s.engine == "file" for s in samples)
+    assert list(read_jsonl(out / "pairs" / "pairs.jsonl", Pair))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"model": {"name": "./nowhere"}}, "no such model folder"),
+        ({"prompts": {"source": "./gone.jsonl"}}, "gone.jsonl: no such file"),
+        ({"sample": {"max_new_tokens": 999}}, "of the model's 256, but max_new_tokens is 999; shorten one of them"),
+        ({"sample": {"engine": "file", "path": "./gone.jsonl"}}, "gone.jsonl: no such file"),
+        ({"detect": {"detector": "no.such.detector"}}, "detect.detector 'no.such.detector'"),
+        ({"evaluate": {"max_new_tokens": 999}}, "but max_new_tokens is 999"),
+    ],
+)
+def test_bad_input_ends_with_code_2_and_one_line(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], changes: dict, message: str
+) -> None:
+    assert main(["run", str(tiny_config(**changes)), "--out", str(tmp_path / "out")]) == 2
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("dpo-degen: ")]
+    assert len(lines) == 1
+    assert message in lines[0]
+    assert not list((tmp_path / "out").rglob("*.jsonl")), "nothing half-written"
+
+
+def test_a_stage_before_its_input_says_which_comes_first(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["train", str(out)]) == 2
+    assert "no config.yaml, so no run folder" in capsys.readouterr().err
+    assert main(["pair", str(out), "--config", str(tiny_config())]) == 2
+    assert "stage 'sample' is not complete; run it before 'pair'" in capsys.readouterr().err
+
+
+def test_a_full_disk_while_sampling_keeps_whole_records_and_goes_on_later(
+    tiny_config: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The kernel refuses files beyond 8 KiB in the first try, as it does on a full disk."""
+    config, out = tiny_config(), tmp_path / "out"
+    limited = f"ulimit -f 8; exec {sys.executable} -m dpo_degen sample {out} --config {config}"
+    first = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
+    assert first.returncode == 2
+    assert "samples/train.jsonl: cannot write: File too large; free some space" in first.stderr
+    kept = list(read_jsonl(out / "samples" / "train.jsonl", Sample))
+    assert 0 < len(kept) < 12
+    assert main(["sample", str(out)]) == 0
+    done = list(read_jsonl(out / "samples" / "train.jsonl", Sample))
+    assert done[: len(kept)] == kept
+    assert len({s.id for s in done}) == len(done) == 12
+
+
+def test_detect_works_with_the_base_install(write_lines: Callable[..., Path]) -> None:
+    """Blocks every package of the `train` extra and judges a file."""
+    path = write_lines({"text": "Fine."}, {"text": "again and again and so on, " * 30})
+    blocked = [
+        "torch",
+        "transformers",
+        "trl",
+        "datasets",
+        "peft",
+        "accelerate",
+        "rich",
+        "scipy",
+        "jinja2",
+        "matplotlib",
+        "yaml",
+        "jsonargparse",
+    ]
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({blocked!r})); "
+        f"from dpo_degen.cli import main; sys.exit(main(['detect', {str(path)!r}, '--fail-above', '0.1']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "1 loop" in done.stdout
+
+
+def test_without_the_extra_a_stage_says_how_to_get_it(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['jsonargparse'] = None; from dpo_degen.cli import main; "
+        f"sys.exit(main(['run', 'demo', '--out', {str(tmp_path)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "needs 'jsonargparse'; install it with: pip install 'dpo-degen[train]'" in done.stderr
+
+
+def test_help_names_every_verb() -> None:
+    text = command("--help").stdout
+    for verb in ("run", "sample", "detect", "pair", "train", "evaluate", "report"):
+        assert f"  {verb}" in text

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dpo_degen import config
+from dpo_degen.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def write(text: str) -> Path:
+        path = tmp_path / "my.yaml"
+        path.write_text(text)
+        return path
+
+    return write
+
+
+def test_overrides_win_over_the_file_in_both_spellings(write) -> None:
+    path = write("train:\n  beta: 0.3\n  learning_rate: 1e-5\n")
+    loaded = config.load(path, ["train.beta=0.2", "--train.epochs", "1", "train.arms=[dpo, sft+dpo]"])
+    assert (loaded.train.beta, loaded.train.epochs, loaded.train.learning_rate) == (0.2, 1.0, 1e-5)
+    assert loaded.train.chains() == ["dpo", "sft", "sft+dpo"]
+
+
+def test_what_is_dumped_loads_to_the_same(write) -> None:
+    loaded = config.load("demo", ["train.loss=[sigmoid,sft]", "train.loss_weights=[1.0,0.5]", "seed=3"])
+    assert config.load(write(config.dump(loaded))) == loaded
+
+
+def test_the_shipped_recipes_load_and_an_empty_file_means_the_defaults(write) -> None:
+    for name in config.RECIPES:
+        assert isinstance(config.load(name), config.Config)
+    assert config.load(write("")) == config.Config()
+
+
+def test_every_field_has_a_sentence_in_the_help() -> None:
+    text = " ".join(config.parser().format_help().split())
+    for section, values in config.Config().to_dict().items():
+        for name in values if isinstance(values, dict) else ():
+            after = text.split(f"--{section}.{name} ")[-1]
+            assert "(type:" in after
+            assert len(after.split("(type:")[0]) > 20, f"{section}.{name} has no sentence"
+
+
+@pytest.mark.parametrize(
+    ("text", "overrides", "message"),
+    [
+        ("train:\n  bta: 3\n", [], "my.yaml:2: field 'train.bta': Group 'train' does not accept option 'bta'"),
+        ("trian:\n  beta: 3\n", [], "my.yaml:2: field 'trian.beta'"),
+        ("train:\n\n  beta: hi\n", [], "my.yaml:3: field 'train.beta': Expected a float. Got value: hi"),
+        ("model:\n  dtype: int4\n", [], "my.yaml:2: field 'model.dtype'"),
+        ("train:\n - [", [], "my.yaml:2: not YAML"),
+        ("- 1\n", [], "my.yaml:1: a list; expected sections"),
+        ("train: 4\n", [], "my.yaml:1: field 'train': 4; expected a section"),
+        ("train:\n  arms: [grpo]\n", [], "my.yaml:2: field 'train.arms': ['grpo']; expected a list of sft, dpo"),
+        ("train:\n  beta: 0\n", [], "field 'train.beta': 0.0; expected a number above 0"),
+        ("sample:\n  temperature: -1\n", [], "field 'sample.temperature': -1.0; expected 0 (greedy) or more"),
+        ("sample:\n  engine: file\n", [], "field 'sample.path': None; expected the JSONL file with your outputs"),
+        ("train:\n  pairs_per_device: 3\n", [], "expected a divisor of train.pairs_per_step"),
+        ("train:\n  loss: [sigmoid, sft]\n  loss_weights: [1.0]\n", [], "expected one weight a loss"),
+        ("train:\n  loss: [exo_pair]\n", [], "expected above 0 for exo_pair"),
+        ("", ["train.bta=3"], "command line: unrecognized arguments: --train.bta=3"),
+        ("", ["--train.beta", "x"], "command line: field 'train.beta'"),
+    ],
+)
+def test_bad_settings_get_one_line(write, text: str, overrides: list[str], message: str) -> None:
+    with pytest.raises(UserError) as error:
+        config.load(write(text), overrides)
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_names_the_recipes(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"none.yaml: no such file; expected a YAML file or a recipe \(demo, default\)"):
+        config.load(tmp_path / "none.yaml")

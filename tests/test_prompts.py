@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dpo_degen.config import PromptsConfig
+from dpo_degen.errors import UserError
+from dpo_degen.prompts import builtin, load_prompts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+GOOD = {"prompt": "Write about bees."}
+
+
+def load(path: Path, **settings) -> list:
+    return load_prompts(PromptsConfig(source=str(path), **settings))
+
+
+def test_the_built_in_set_is_large_varied_and_holds_two_domains_back() -> None:
+    prompts = load_prompts(PromptsConfig())
+    domains = {split: {p.domain for p in prompts if p.split == split} for split in ("train", "eval")}
+    assert len(prompts) >= 400
+    assert len(domains["train"] | domains["eval"]) >= 8
+    assert len(domains["eval"] - domains["train"]) >= 2
+    assert len({p.prompt for p in prompts}) == len({p.id for p in prompts}) == len(prompts)
+    assert all(p.reference for p in prompts if p.domain == "transcription")
+    openings = Counter((p.domain, *p.prompt.split()[:4]) for p in prompts if p.prompt)
+    assert max(openings.values()) <= 2
+
+
+def test_built_in_files_hold_nothing_but_prompt_fields() -> None:
+    for path in builtin().glob("*.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert set(json.loads(line)) <= {"id", "domain", "split", "prompt", "reference"}
+
+
+def test_an_unsplit_set_is_split_by_hash_and_keeps_its_split_when_it_grows(write_lines: Callable[..., Path]) -> None:
+    rows = [{"id": f"r{i}", "prompt": f"Tell me about {i}."} for i in range(300)]
+    few = {p.id: p.split for p in load(write_lines(*rows[:200]))}
+    many = {p.id: p.split for p in load(write_lines(*rows))}
+    assert few.items() <= many.items()
+    assert 0.3 < Counter(many.values())["eval"] / 300 < 0.5
+
+
+def test_limits_take_domains_in_turn(write_lines: Callable[..., Path]) -> None:
+    rows = [
+        {"id": f"{domain}{i}", "domain": domain, "split": split, "prompt": "Go."}
+        for domain, count in (("a", 40), ("b", 5), ("c", 40))
+        for split in ("train", "eval")
+        for i in range(count if split == "train" else 0, count * 2 if split == "train" else count)
+    ]
+    prompts = load(write_lines(*rows), train_limit=12, eval_limit=30)
+    assert Counter(p.domain for p in prompts if p.split == "train") == {"a": 4, "b": 4, "c": 4}
+    assert Counter(p.domain for p in prompts if p.split == "eval") == {"a": 13, "b": 5, "c": 12}
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([GOOD, '{"prompt": "x"'], "prompts.jsonl:2: not JSON"),
+        (["[1]"], "prompts.jsonl:1: a JSON list; expected an object"),
+        ([{"prompt": "  "}], "prompts.jsonl:1: field 'prompt': empty; expected some text"),
+        ([{"prompt": 7}], "field 'prompt': 7; expected a text"),
+        ([{**GOOD, "split": "test"}], "field 'split': \"test\"; expected 'train' or 'eval'"),
+        ([{**GOOD, "messages": [{"role": "user", "content": "x"}]}], "both of 'prompt' and 'messages'"),
+        ([{"domain": "x"}], "neither of 'prompt' and 'messages'"),
+        ([{"messages": []}], "field 'messages': []; expected a list of objects"),
+        ([{"messages": [{"role": "user"}]}], "expected exactly 'role' and 'content'"),
+        ([{"messages": [{"role": "user", "content": [{"type": "image"}]}]}], "images) is not supported yet"),
+        ([{**GOOD, "image": "a.png"}], "field 'image': prompts with images are not supported yet; expected text only"),
+        (
+            [{**GOOD, "promt": "x"}],
+            "field 'promt': unknown; a prompt has domain, id, messages, prompt, reference, split",
+        ),
+        ([{**GOOD, "id": "a"}, {**GOOD, "id": "a"}], "prompts.jsonl:2: field 'id': \"a\" was used at"),
+        ([{**GOOD, "split": "train"}], "no prompt has split 'eval'"),
+        ([], "no prompts; expected at least one row"),
+    ],
+)
+def test_bad_prompts_get_one_line(write_lines: Callable[..., Path], rows: list, message: str) -> None:
+    with pytest.raises(UserError) as error:
+        load(write_lines(*rows))
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_is_not_taken_for_a_hub_name(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no such file; expected a JSONL file"):
+        load(tmp_path / "nowhere.jsonl")
+
+
+def test_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "latin.jsonl"
+    path.write_bytes(b'{"prompt": "caf\xe9"}\n')
+    with pytest.raises(UserError, match=r"latin.jsonl:1: not UTF-8 .*; save the file as UTF-8"):
+        load(path)

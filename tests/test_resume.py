@@ -1,0 +1,108 @@
+"""Kill a run in the middle and start it again: the same records, none lost, none twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from dpo_degen.cli import main
+from dpo_degen.errors import UserError
+from dpo_degen.folder import RunFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def start_and_kill(config: Path, out: Path, when: Callable[[], bool]) -> None:
+    """Run the real command and SIGKILL it, with all its threads, as soon as `when` holds."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dpo_degen", "run", str(config), "--out", str(out)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+        text=True,
+    )
+    deadline = time.monotonic() + 120
+    while not when():
+        assert process.poll() is None, process.stderr.read() if process.stderr else ""
+        assert time.monotonic() < deadline, "the moment never came"
+        time.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+
+
+def records(out: Path) -> dict[str, list[bytes]]:
+    return {str(path.relative_to(out)): sorted(path.read_bytes().splitlines()) for path in out.rglob("*.jsonl")}
+
+
+def test_killed_in_sampling_and_in_training_then_finished(
+    tiny_config: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    config = tiny_config(
+        sample={"batch_size": 1},
+        train={"arms": ["dpo"], "max_steps": 40, "save_steps": 2, "pairs_per_step": 2, "pairs_per_device": 1},
+    )
+    straight, killed = tmp_path / "straight", tmp_path / "killed"
+    subprocess.run(
+        [sys.executable, "-m", "dpo_degen", "run", str(config), "--out", str(straight)],
+        check=True, capture_output=True, env=os.environ,
+    )  # fmt: skip
+
+    samples = killed / "samples" / "train.jsonl"
+    start_and_kill(config, killed, lambda: samples.is_file() and samples.stat().st_size > 0)
+    assert 0 < samples.read_bytes().count(b"\n") < 12
+    work = killed / "models" / ".dpo.work" / "checkpoints"
+    start_and_kill(config, killed, lambda: len(list(work.glob("checkpoint-*/trainer_state.json"))) > 0)
+    assert not (killed / "models" / "dpo").exists()
+    last = subprocess.run(
+        [sys.executable, "-m", "dpo_degen", "run", str(config), "--out", str(killed)],
+        check=True, capture_output=True, text=True, env=os.environ,
+    )  # fmt: skip
+    assert "sample: complete" in last.stderr
+    assert "dpo: going on from checkpoint-" in last.stderr
+
+    assert records(killed) == records(straight)
+    assert (killed / "models" / "dpo" / "training.json").is_file()
+    weights = [load_file(home / "models" / "dpo" / "model.safetensors") for home in (straight, killed)]
+    for name, tensor in weights[0].items():
+        torch.testing.assert_close(weights[1][name], tensor, rtol=1e-4, atol=1e-5)
+
+
+def test_a_stage_that_was_begun_with_other_settings_is_not_mixed(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    assert not folder.complete("sample", "a")
+    with pytest.raises(UserError, match=r"stage 'sample' was made with other settings or inputs; use --redo sample"):
+        folder.complete("sample", "b")
+    folder.record("sample", "a", 1.0, {}, {})
+    assert folder.complete("sample", "a")
+    folder.clear_from("sample")
+    assert not folder.complete("sample", "b")
+
+
+def test_changed_prompts_are_noticed(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config, out = tiny_config(), tmp_path / "out"
+    assert main(["sample", str(out), "--config", str(config)]) == 0
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(asked.read_text().replace("cat", "dog"))
+    assert main(["run", str(config), "--out", str(out)]) == 2
+    assert "stage 'sample' was made with other settings or inputs" in capsys.readouterr().err
+    assert main(["run", str(config), "--out", str(out), "--redo", "sample"]) == 0
+
+
+def test_a_second_process_is_kept_out(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path / "run")
+    with folder.locked(), pytest.raises(UserError, match="another process works in this run folder"), folder.locked():
+        pass

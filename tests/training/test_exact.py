@@ -1,0 +1,168 @@
+"""What the trainers see is what was sampled, token for token, and no end that nobody sampled."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from dpo_degen.config import ModelConfig, PairConfig, TrainConfig
+from dpo_degen.errors import UserError
+from dpo_degen.models import Vocabulary, load_model
+from dpo_degen.pairing import make_pairs
+from dpo_degen.records import Pair
+from dpo_degen.training import latest_checkpoint, steps, train, trainers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+END = 1
+LOOP = [40, 41, 42]
+SETTINGS = TrainConfig(pairs_per_step=4, pairs_per_device=2, epochs=1, learning_rate=1e-3, sft_learning_rate=1e-3)
+
+
+def pair(number: int, **changes: Any) -> Pair:
+    values = {
+        "id": f"s{number}", "sample_id": f"s{number}", "prompt_id": f"p{number}", "domain": "d", "method": "branch",
+        "context_ids": [3, 60 + number, 4, *LOOP], "chosen_ids": [100 + number, 120, 130 + number],
+        "rejected_ids": LOOP * 4, "chosen_ended": False, "rejected_ended": False, "onset": 0, "branch": 3, "period": 3,
+    }  # fmt: skip
+    return Pair(**{**values, **changes})
+
+
+PAIRS = [pair(i) for i in range(8)]
+
+
+def build(tiny_model: Path, tmp_path: Path, method: str, pairs: list[Pair] = PAIRS, **settings: Any) -> Any:
+    config = ModelConfig(name=str(tiny_model), device="cpu")
+    chosen = replace(SETTINGS, **settings)
+    common = trainers.common_arguments(chosen, config, 0, tmp_path) | {"bf16": False}
+    vocabulary = Vocabulary.load(str(tiny_model), config)
+    model = load_model(str(tiny_model), config, dtype=torch.float32, device="cpu")
+    make = trainers.dpo_trainer if method == "dpo" else trainers.sft_trainer
+    return make(model, vocabulary, pairs, chosen, common, tmp_path)
+
+
+def seen(trainer: Any, mask: str) -> list[tuple[list[int], list[int]]]:
+    """(all ids, ids with loss) of every row that a pass over the training data feeds to the model."""
+    rows = []
+    for batch in trainer.get_train_dataloader():
+        masks = batch[mask] if mask == "completion_mask" else batch[mask] != -100
+        for ids, used, loss in zip(batch["input_ids"], batch["attention_mask"], masks, strict=True):
+            rows.append((ids[used == 1].tolist(), ids[loss == 1].tolist()))
+    return rows
+
+
+def test_dpo_trains_on_exactly_the_sampled_ids(tiny_model: Path, tmp_path: Path) -> None:
+    rows = seen(build(tiny_model, tmp_path, "dpo"), "completion_mask")
+    expected = [(p.context_ids + side, side) for p in PAIRS for side in (p.chosen_ids, p.rejected_ids)]
+    assert sorted(rows) == sorted(expected)
+    assert all(END not in ids for ids, _ in rows)
+
+
+def test_sft_trains_on_exactly_the_chosen_ids(tiny_model: Path, tmp_path: Path) -> None:
+    rows = seen(build(tiny_model, tmp_path, "sft"), "labels")
+    assert sorted(rows) == sorted((p.context_ids + p.chosen_ids, p.chosen_ids) for p in PAIRS)
+
+
+def test_an_end_that_was_sampled_stays(tiny_model: Path, tmp_path: Path) -> None:
+    pairs = [pair(i, chosen_ids=[100, 120, END], chosen_ended=True) for i in range(4)]
+    assert ([*pairs[0].context_ids, 100, 120, END], [100, 120, END]) in seen(
+        build(tiny_model, tmp_path, "dpo", pairs), "completion_mask"
+    )
+
+
+def test_reference_log_probabilities_are_those_of_the_start(tiny_model: Path, tmp_path: Path) -> None:
+    trainer = build(tiny_model, tmp_path, "dpo")
+    model = AutoModelForCausalLM.from_pretrained(tiny_model)
+    for row, each in zip(trainer.train_dataset, PAIRS, strict=True):
+        assert row["ref_rejected_logps"] == pytest.approx(log_p(model, each.context_ids, each.rejected_ids), abs=1e-3)
+
+
+def log_p(model: Any, context: list[int], ids: list[int]) -> float:
+    """Sum of log p(ids | context), in nats."""
+    with torch.inference_mode():
+        logits = model.eval()(input_ids=torch.tensor([context + ids])).logits[0].float().log_softmax(-1)
+    return float(sum(logits[len(context) + i - 1, token] for i, token in enumerate(ids)))
+
+
+@pytest.fixture(scope="module")
+def real_pairs(prompts: Any, looping: Any, engine: Any, detector: Any) -> list[Pair]:
+    """Pairs of the tiny model's own loops, none of whose sides ended."""
+    config = PairConfig(chosen_tokens=12, rejected_tokens=18, min_chosen_tokens=4, temperature=1.0)
+    pairs = make_pairs(prompts, *looping, engine, detector, config)[0]
+    return [p for p in pairs if not p.chosen_ended]
+
+
+@pytest.mark.parametrize("phantom", [False, True])
+def test_training_on_a_loop_that_never_ended_does_not_unlearn_ending(
+    tiny_model: Path, tmp_path: Path, real_pairs: list[Pair], phantom: bool
+) -> None:
+    """log p(end | loop) rises. With the end token that text-based DPO closes both sides with, it falls."""
+    tail = [END] if phantom else []
+    pairs = [replace(p, chosen_ids=p.chosen_ids + tail, rejected_ids=p.rejected_ids + tail) for p in real_pairs]
+    out = tmp_path / "dpo"
+    config = ModelConfig(name=str(tiny_model), device="cpu")
+    train("dpo", config, pairs, out, replace(SETTINGS, max_steps=8))
+    before, after = (AutoModelForCausalLM.from_pretrained(folder) for folder in (tiny_model, out))
+    for p in real_pairs:
+        loop = p.context_ids + p.rejected_ids
+        assert (log_p(after, loop, [END]) < log_p(before, loop, [END])) == phantom
+        assert log_p(after, p.context_ids, p.rejected_ids) < log_p(before, p.context_ids, p.rejected_ids)
+
+
+@pytest.mark.parametrize("lora", [False, True])
+def test_a_trained_model_is_a_complete_folder(tiny_model: Path, tmp_path: Path, lora: bool) -> None:
+    out = tmp_path / "models" / "dpo"
+    config = ModelConfig(name=str(tiny_model), device="cpu")
+    log = train("dpo", config, PAIRS, out, replace(SETTINGS, lora=lora, lora_r=4, lora_alpha=8))
+    assert log["steps"] == steps(len(PAIRS), SETTINGS) == 2
+    assert json.loads((out / "training.json").read_text())["history"][-1]["step"] == 2
+    loaded = AutoModelForCausalLM.from_pretrained(out)
+    assert AutoTokenizer.from_pretrained(out).chat_template
+    assert loaded.generation_config.eos_token_id == [1, 2]
+    base = AutoModelForCausalLM.from_pretrained(tiny_model)
+    changed = [n for n, w in loaded.state_dict().items() if not torch.equal(w, base.state_dict()[n])]
+    assert changed
+    assert ("lm_head.weight" in changed) != lora
+    assert [p.name for p in out.parent.iterdir()] == ["dpo"], "no work folder is left"
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard", "aot", "aot_unpaired",
+        "apo_zero", "apo_down", "discopop", "sft", "sigmoid_norm",
+    ],
+)  # fmt: skip
+def test_every_loss_of_trl_is_reachable(tiny_model: Path, tmp_path: Path, loss: str) -> None:
+    trainer = build(tiny_model, tmp_path, "dpo", loss=[loss], label_smoothing=0.01, max_steps=1)
+    assert trainer.args.loss_type == [loss]
+    trainer.train()
+    assert trainer.state.global_step == 1
+
+
+def test_losses_add_up_with_weights(tiny_model: Path, tmp_path: Path) -> None:
+    trainer = build(tiny_model, tmp_path, "dpo", loss=["sigmoid", "sft"], loss_weights=[1.0, 0.2])
+    assert (trainer.args.loss_type, trainer.args.loss_weights) == (["sigmoid", "sft"], [1.0, 0.2])
+
+
+def test_a_checkpoint_cut_short_is_not_resumed_from(tmp_path: Path) -> None:
+    for step, whole in ((2, True), (10, True), (12, False)):
+        folder = tmp_path / f"checkpoint-{step}"
+        folder.mkdir()
+        (folder / "model.safetensors").touch()
+        if whole:
+            (folder / "trainer_state.json").touch()
+    assert latest_checkpoint(tmp_path) == tmp_path / "checkpoint-10"
+    assert not (tmp_path / "checkpoint-12").exists()
+    assert latest_checkpoint(tmp_path / "none") is None
+
+
+def test_no_pairs_is_an_error(tiny_model: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no pairs to train on"):
+        train("dpo", ModelConfig(name=str(tiny_model)), [], tmp_path / "dpo", SETTINGS)
