@@ -126,6 +126,8 @@ class Run:
             self.free()
             where = None if arm == BASE else str(self.folder.models / arm)
             made = HFEngine(self.config.model, batch_size=self.config.sample.batch_size, model=where)
+            if where:
+                made.model = f"models/{arm}"  # in records, so that a run folder can be moved
             self._engine = (arm, made)
         return self._engine[1]
 

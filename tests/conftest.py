@@ -22,7 +22,7 @@ TEMPLATE = (
     "{% if add_generation_prompt %}<|assistant|>{% endif %}"
 )
 SPECIAL = ["<|pad|>", "<|end|>", "<|stop|>", "<|user|>", "<|assistant|>", "<|system|>"]
-CONTEXT = 256
+CONTEXT = 2048
 
 
 @pytest.fixture(scope="session")

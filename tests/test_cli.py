@@ -163,10 +163,10 @@ def test_logs_of_ones_own_take_the_place_of_sampling(
     [
         ({"model": {"name": "./nowhere"}}, "no such model folder"),
         ({"prompts": {"source": "./gone.jsonl"}}, "gone.jsonl: no such file"),
-        ({"sample": {"max_new_tokens": 999}}, "of the model's 256, but max_new_tokens is 999; shorten one of them"),
+        ({"sample": {"max_new_tokens": 9999}}, "of the model's 2048, but max_new_tokens is 9999; shorten one of them"),
         ({"sample": {"engine": "file", "path": "./gone.jsonl"}}, "gone.jsonl: no such file"),
         ({"detect": {"detector": "no.such.detector"}}, "detect.detector 'no.such.detector'"),
-        ({"evaluate": {"max_new_tokens": 999}}, "but max_new_tokens is 999"),
+        ({"evaluate": {"max_new_tokens": 9999}}, "but max_new_tokens is 9999"),
     ],
 )
 def test_bad_input_ends_with_code_2_and_one_line(
@@ -192,9 +192,9 @@ def test_a_stage_before_its_input_says_which_comes_first(
 def test_a_full_disk_while_sampling_keeps_whole_records_and_goes_on_later(
     tiny_config: Callable[..., Path], tmp_path: Path
 ) -> None:
-    """The kernel refuses files beyond 8 KiB in the first try, as it does on a full disk."""
+    """The kernel refuses files beyond 4 KiB in the first try, as it does on a full disk."""
     config, out = tiny_config(), tmp_path / "out"
-    limited = f"ulimit -f 8; exec {sys.executable} -m dpo_degen sample {out} --config {config}"
+    limited = f"ulimit -f 4; exec {sys.executable} -m dpo_degen sample {out} --config {config}"
     first = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
     assert first.returncode == 2
     assert "samples/train.jsonl: cannot write: File too large; free some space" in first.stderr

@@ -81,8 +81,8 @@ def test_the_draw_follows_the_nucleus_distribution(top_p: float) -> None:
 
 
 def test_a_prompt_longer_than_the_context_is_named(engine: HFEngine) -> None:
-    long = Prompt("novel", "train", prompt="the cat " * 400)
-    with pytest.raises(UserError, match=r"prompt 'novel': \d+ tokens leave room for 0 of the model's 256"):
+    long = Prompt("novel", "train", prompt="the cat " * 2000)
+    with pytest.raises(UserError, match=r"prompt 'novel': \d+ tokens leave room for 0 of the model's 2048"):
         run(engine, Decoding(8), [*PROMPTS, long])
 
 
