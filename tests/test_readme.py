@@ -16,7 +16,7 @@ def test_the_detector_in_three_lines() -> None:
     code = "".join(line[4:] + "\n" for line in lines[1].splitlines())
     assert len(code.splitlines()) == 3
     with contextlib.redirect_stdout(io.StringIO()) as shown:
-        exec(code, {})  # noqa: S102
+        exec(code, {})
     assert shown.getvalue().startswith("loop 10 35 25 ")
 
 
@@ -35,7 +35,7 @@ def test_the_loop_in_python(tiny_model: Path, tmp_path: Path) -> None:
         assert old in code
         code = code.replace(old, new)
     with contextlib.redirect_stdout(io.StringIO()) as shown:
-        exec(code, {})  # noqa: S102
+        exec(code, {})
     assert "'count'" in shown.getvalue()
     assert "'fixed'" in shown.getvalue()
     assert (tmp_path / "dpo" / "model.safetensors").is_file()

@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING, Any, Literal
 
 from dpo_degen.errors import UserError, writing
-from dpo_degen.models import Vocabulary, copy_tokenizer, load_config, load_model, locate
+from dpo_degen.models import Vocabulary, copy_tokenizer, load_config, load_model, locate, quiet_loading
 from dpo_degen.progress import Bar, say
 from dpo_degen.records import write_atomic, write_json
 
@@ -106,6 +106,7 @@ def _trainer(
     import torch
 
     from dpo_degen.training import trainers
+    from dpo_degen.training.data import grouped
 
     datasets.disable_progress_bars()
     with writing(work):
@@ -114,8 +115,9 @@ def _trainer(
     network = load_model(origin, model, dtype=torch.float32, device="cpu")
     build = trainers.dpo_trainer if method == "dpo" else trainers.sft_trainer
     common = trainers.common_arguments(settings, model, seed, work)
+    ordered = grouped(pairs, settings.pairs_per_device, seed)
     with writing(work):
-        return build(network, vocabulary, pairs, settings, common, work)
+        return build(network, vocabulary, ordered, settings, common, work)
 
 
 def latest_checkpoint(folder: Path) -> Path | None:
@@ -138,7 +140,7 @@ def _export(trainer: Any, origin: str, model: ModelConfig, out: Path, log: dict[
         network = network.merge_and_unload()
     dtype = load_config(origin, model).dtype
     part = out.with_name(f".{out.name}.part")
-    with writing(out):
+    with writing(out), quiet_loading():
         shutil.rmtree(part, ignore_errors=True)
         network.to(dtype or network.dtype).save_pretrained(part)
         copy_tokenizer(origin, part)

@@ -7,6 +7,7 @@ and `ExactPreferenceCollator` makes the batch from those alone.
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Any
 
 from trl.trainer.dpo_trainer import DataCollatorForPreference
@@ -42,6 +43,20 @@ class ExactPreferenceCollator:
         return dict(self._collate(exact))
 
 
+def grouped(pairs: Sequence[Pair], size: int, seed: int) -> list[Pair]:
+    """The pairs in training order: batches of `size` pairs of like length, the batches shuffled.
+
+    Contexts differ widely in length, and padding costs like tokens. The trainer's own length grouping draws a new
+    order from the global generator after a restart, so that a resumed epoch sees some pairs twice and some never;
+    this order is fixed, and read in sequence.
+    """
+    ordered = sorted(pairs, key=lambda p: len(p.context_ids) + max(len(p.chosen_ids), len(p.rejected_ids)))
+    batches = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+    short = [batches.pop()] if len(batches[-1]) < size else []  # stays last, or all after it would shift
+    random.Random(seed).shuffle(batches)
+    return [pair for batch in batches + short for pair in batch]
+
+
 def preference_set(pairs: Sequence[Pair], folder: Path) -> Any:
     """The pairs as a `datasets.Dataset` kept in `folder`.
 
@@ -58,7 +73,6 @@ def preference_set(pairs: Sequence[Pair], folder: Path) -> Any:
             "exact_context_ids": pair.context_ids,
             "exact_chosen_ids": pair.chosen_ids,
             "exact_rejected_ids": pair.rejected_ids,
-            "length": len(pair.context_ids) + max(len(pair.chosen_ids), len(pair.rejected_ids)),
             "format": _FORMAT,
         }
         for pair in pairs

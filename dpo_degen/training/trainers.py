@@ -90,7 +90,7 @@ def common_arguments(settings: TrainConfig, model: ModelConfig, seed: int, work:
         "use_cpu": device == "cpu",
         "dataloader_pin_memory": device != "cpu",
         "gradient_checkpointing": settings.gradient_checkpointing,
-        "train_sampling_strategy": "group_by_length",  # context lengths differ widely, and padding costs like tokens
+        "train_sampling_strategy": "sequential",  # the order of `data.grouped`, which a restart does not change
         "report_to": settings.report_to,
         "disable_tqdm": True,
     }

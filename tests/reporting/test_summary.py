@@ -46,7 +46,7 @@ FEW, MANY = [True] * 3 + [False] * 37, [True] * 20 + [False] * 20
         (MANY, FEW, {"ratio": 1.031}, "repaired at a cost"),
         (MANY, FEW, {"tokens": 60}, "repaired at a cost"),
         (FEW, MANY, {}, "worse"),
-        (MANY, [False] + MANY[1:], {}, "no change"),
+        (MANY, [False, *MANY[1:]], {}, "no change"),
         (FEW, [False] * 40, {}, "cannot tell"),
     ],
 )

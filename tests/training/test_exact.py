@@ -16,6 +16,7 @@ from dpo_degen.models import Vocabulary, load_model
 from dpo_degen.pairing import make_pairs
 from dpo_degen.records import Pair
 from dpo_degen.training import latest_checkpoint, steps, train, trainers
+from dpo_degen.training.data import grouped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +82,17 @@ def test_reference_log_probabilities_are_those_of_the_start(tiny_model: Path, tm
     model = AutoModelForCausalLM.from_pretrained(tiny_model)
     for row, each in zip(trainer.train_dataset, PAIRS, strict=True):
         assert row["ref_rejected_logps"] == pytest.approx(log_p(model, each.context_ids, each.rejected_ids), abs=1e-3)
+
+
+def test_pairs_of_like_length_share_a_batch_in_an_order_that_is_fixed() -> None:
+    pairs = [pair(i, context_ids=[3] * (7 * i % 11 + 1)) for i in range(11)]
+    ordered = grouped(pairs, 4, seed=0)
+    lengths = [len(p.context_ids) for p in ordered]
+    assert sorted(p.id for p in ordered) == sorted(p.id for p in pairs)
+    assert {tuple(sorted(lengths[i : i + 4])) for i in (0, 4, 8)} == {(1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11)}
+    assert sorted(lengths[8:]) == [9, 10, 11], "the short batch is last"
+    assert grouped(pairs, 4, seed=0) == ordered
+    assert len({tuple(p.id for p in grouped(pairs, 2, seed=s)) for s in range(6)}) > 1
 
 
 def log_p(model: Any, context: list[int], ids: list[int]) -> float:
