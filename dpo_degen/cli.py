@@ -125,8 +125,7 @@ def _run(options: argparse.Namespace, overrides: list[str]) -> int:
     from dpo_degen.pipeline import open_run
 
     run = open_run(out, config, options.redo)
-    with run.folder.locked():
-        run.do_all()
+    run.do_all()
     _show(run)
     return 0
 
@@ -141,25 +140,29 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
     out, overrides = Path(out), [*more, *overrides]
     config = settings.load(options.config, overrides) if options.config else None
     redo = options.verb if options.redo else None
-    run = open_run(out, config, redo, overrides, check=options.verb != "report")
     if options.verb == "pair" and options.preview is not None:
-        return _preview(run, options.preview)
-    with run.folder.locked():
-        run.require_before(options.verb)
-        try:
-            if not run.do(options.verb):
-                print(f"{options.verb} is complete in {out}; --redo makes it again", file=sys.stderr)
-        except NothingToRepairError as good_news:
-            print(good_news, file=sys.stderr)
+        return _preview(out, options.preview)
+    run = open_run(out, config, redo, overrides, check=options.verb != "report")
+    run.require_before(options.verb)
+    try:
+        if not run.do(options.verb):
+            print(f"{options.verb} is complete in {out}; --redo makes it again", file=sys.stderr)
+    except NothingToRepairError as good_news:
+        print(good_news, file=sys.stderr)
     if options.verb == "report":
         _show(run)
     return 0
 
 
-def _preview(run: Run, count: int) -> int:
+def _preview(out: Path, count: int) -> int:
     from rich.console import Console
 
+    from dpo_degen.config import load
+    from dpo_degen.folder import RunFolder
     from dpo_degen.pairing.preview import preview
+    from dpo_degen.pipeline import Run
+
+    run = Run(load(out / "config.yaml"), RunFolder(out))
 
     Console(highlight=False, soft_wrap=True).print(preview(run.fitted_pairs(), run.vocabulary, count))
     return 0

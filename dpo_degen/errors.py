@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,19 @@ def at(path: str | Path, line: int | None = None, field: str | None = None) -> s
     return f"{where}: field '{field}'" if field else where
 
 
+# safetensors and torch.save report a failed write as errors of their own kinds.
+_FAILED_WRITE = re.compile(r"IoError|PytorchStreamWriter|unexpected pos|No space left")
+
+
 @contextmanager
 def writing(path: str | Path) -> Iterator[None]:
     """Turn a failed write (disk full, no permission) into a `UserError` that names the file."""
     try:
         yield
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except Exception as error:
+        if not isinstance(error, OSError) and not _FAILED_WRITE.search(str(error)):
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
         raise UserError(
             f"{at(path)}: cannot write: {reason}; free some space or choose another folder, "
             "then run the same command again: it continues where it stopped"

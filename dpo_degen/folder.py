@@ -17,7 +17,6 @@ from dpo_degen.errors import UserError, at, writing
 from dpo_degen.records import read_json, write_atomic, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 STAGES = ("sample", "detect", "pair", "train", "evaluate", "report")
@@ -101,18 +100,19 @@ class RunFolder:
             else:
                 target.unlink(missing_ok=True)
 
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep a second process out; the system frees the lock when this one ends, however it ends."""
+    def lock(self) -> None:
+        """Keep other processes out for as long as this object lives; the system frees the lock with the process.
+
+        Raises:
+            UserError: another process works in this folder, or it cannot be written.
+        """
         with writing(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            lock = (self.path / ".lock").open("w")
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise UserError(f"{at(self.path)}: another process works in this run folder; wait for it") from error
-            yield
+            self._lock = (self.path / ".lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise UserError(f"{at(self.path)}: another process works in this run folder; wait for it") from error
 
 
 def key_of(*parts: object) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 EMBEDDED = "smollm2-135m-instruct"
 _GGUF = "SmolLM2-135M-Instruct.Q4_1.gguf"
 _PART = 1 << 20
+_FILES = ["*.safetensors", "*.json", "*.jinja", "*.model", "*.txt", "*.py"]
 
 
 def cache_folder() -> Path:
@@ -40,10 +41,11 @@ def cache_folder() -> Path:
 
 
 def locate(name: str) -> str:
-    """What `from_pretrained` takes for a model name: a checked folder, or the hub id unchanged.
+    """The checked folder of a model: the embedded one, a folder as it stands, or the hub id's snapshot.
 
     Raises:
-        UserError: a folder without config or safetensors weights, or the embedded model is not installed.
+        UserError: a folder without config or safetensors weights, a hub id that cannot be fetched, or the embedded
+            model is not installed.
     """
     if name == EMBEDDED:
         return str(embedded())
@@ -51,12 +53,23 @@ def locate(name: str) -> str:
     if not folder.exists():
         if name.startswith((".", "/", "~")) or name.count("/") != 1:
             raise UserError(f"{at(name)}: no such model folder; expected a folder, a hub id OWNER/NAME or '{EMBEDDED}'")
-        return name
+        folder = _fetch(name)
     if not (folder / "config.json").is_file():
         raise UserError(f"{at(folder)}: no config.json; expected a folder written by save_pretrained")
     if not any(folder.glob("*.safetensors")):
         raise UserError(f"{at(folder)}: no weights; expected *.safetensors (pickled formats can run code)")
     return str(folder)
+
+
+def _fetch(hub_id: str) -> Path:
+    """The snapshot of a hub model: a folder named by its commit, so that its hash pins what was used."""
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(hub_id, allow_patterns=_FILES))
+    except Exception as error:  # a dozen types for not found, not allowed, no network
+        reason = str(error).strip().splitlines()[0]
+        raise UserError(f"model '{hub_id}': cannot be fetched: {reason}; expected a folder or hub id") from error
 
 
 def embedded() -> Path:
@@ -101,16 +114,15 @@ def sha256(path: Path) -> str:
 
 
 def fingerprint(location: str) -> str:
-    """A hash that changes when a model folder does; a hub id stands for itself.
+    """A hash that changes when a model folder does.
 
     Covers names and sizes of all files and the first and last MiB of each, so that it costs the same for 1 GB
     and 100 GB of weights.
     """
-    folder = Path(location)
-    if not folder.is_dir():
-        return hashlib.sha256(location.encode()).hexdigest()
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.iterdir() if p.suffix in {".json", ".safetensors", ".jinja", ".model"}):
+    for path in sorted(
+        p for p in Path(location).iterdir() if p.suffix in {".json", ".safetensors", ".jinja", ".model"}
+    ):
         size = path.stat().st_size
         digest.update(f"{path.name}:{size};".encode())
         with path.open("rb") as file:
@@ -129,6 +141,21 @@ def pick_device(asked: str) -> str:
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def check_devices() -> None:
+    """Refuse several visible GPUs in one process before a long run fails on them in training.
+
+    Raises:
+        UserError: more than one GPU is visible and no launcher started this process.
+    """
+    import torch
+
+    count = torch.cuda.device_count()
+    if count > 1 and "WORLD_SIZE" not in os.environ:
+        raise UserError(
+            f"{count} GPUs are visible to one process, which training cannot use; set CUDA_VISIBLE_DEVICES=0"
+        )
 
 
 def fast_bf16(device: str) -> bool:

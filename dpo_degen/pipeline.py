@@ -18,7 +18,7 @@ from dpo_degen.detection import Detection
 from dpo_degen.detection.samples import resolve
 from dpo_degen.errors import UserError
 from dpo_degen.folder import STAGES, RunFolder, Timer, key_of
-from dpo_degen.models import Vocabulary, fingerprint, locate, sha256
+from dpo_degen.models import Vocabulary, check_devices, fingerprint, locate, sha256
 from dpo_degen.pairing import make_pairs
 from dpo_degen.pairing.audit import audit
 from dpo_degen.pairing.card import card
@@ -112,6 +112,7 @@ class Run:
             UserError: the model, the prompts, the logs or the detector are no good, or a prompt leaves no room.
         """
         _ = self.inputs, self.detector  # reading them is the check
+        check_devices()
         for prompt in self.split("eval"):
             check_room(prompt, self.vocabulary, self.config.evaluation_cap())
         if self.config.sample.engine == "hf":
@@ -227,6 +228,7 @@ def open_run(
     run = Run(config, folder)
     if check:
         run.check()
+    folder.lock()
     if redo:
         folder.clear_from(redo)
     write_atomic(folder.config, dump(config).encode())

@@ -206,6 +206,19 @@ def test_a_full_disk_while_sampling_keeps_whole_records_and_goes_on_later(
     assert len({s.id for s in done}) == len(done) == 12
 
 
+def test_a_full_disk_while_training_says_so_and_goes_on_later(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
+    """Weights do not fit below 64 KiB a file; the frameworks report that as errors of their own kinds."""
+    config, out = tiny_config(train={"arms": ["dpo"], "save_steps": 1}), tmp_path / "out"
+    for stage in ("sample", "detect", "pair"):
+        assert main([stage, str(out), "--config", str(config)]) == 0
+    limited = f"ulimit -f 64; exec {sys.executable} -m dpo_degen train {out}"
+    first = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
+    assert first.returncode == 2, first.stderr
+    assert "cannot write" in first.stderr.splitlines()[-1]
+    assert main(["train", str(out)]) == 0
+    assert (out / "models" / "dpo" / "model.safetensors").is_file()
+
+
 def test_detect_works_with_the_base_install(write_lines: Callable[..., Path]) -> None:
     """Blocks every package of the `train` extra and judges a file."""
     path = write_lines({"text": "Fine."}, {"text": "again and again and so on, " * 30})

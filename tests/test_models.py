@@ -8,7 +8,7 @@ import pytest
 
 from dpo_degen.config import ModelConfig
 from dpo_degen.errors import UserError
-from dpo_degen.models import EMBEDDED, Vocabulary, fingerprint, locate
+from dpo_degen.models import EMBEDDED, Vocabulary, check_devices, fingerprint, locate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def test_a_folder_is_checked_before_anything_loads(tiny_model: Path, tmp_path: Path) -> None:
     assert locate(str(tiny_model)) == str(tiny_model)
-    assert locate("owner/name") == "owner/name"
     with pytest.raises(UserError, match=r"nowhere: no such model folder; expected a folder, a hub id OWNER/NAME"):
         locate(str(tmp_path / "nowhere"))
     bare = tmp_path / "bare"
@@ -37,7 +36,28 @@ def test_the_fingerprint_follows_the_content(tiny_model: Path, tmp_path: Path) -
     weights[-1] ^= 1
     (copy / "model.safetensors").write_bytes(weights)
     assert fingerprint(str(copy)) != fingerprint(str(tiny_model))
-    assert fingerprint("owner/a") != fingerprint("owner/b")
+
+
+def test_a_hub_id_is_its_snapshot_folder(tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache as the hub client lays it out stands for the hub; what is not in it cannot be fetched offline."""
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
+    home = tmp_path / "models--owner--tiny"
+    shutil.copytree(tiny_model, home / "snapshots" / "abc123")
+    (home / "refs").mkdir()
+    (home / "refs" / "main").write_text("abc123")
+    assert locate("owner/tiny").endswith("snapshots/abc123")
+    with pytest.raises(UserError, match=r"model 'owner/other': cannot be fetched: "):
+        locate("owner/other")
+
+
+def test_several_gpus_in_one_process_are_refused_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("torch.cuda.device_count", lambda: 2)
+    with pytest.raises(UserError, match="2 GPUs are visible to one process"):
+        check_devices()
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    check_devices()
 
 
 def test_stop_ids_come_from_the_generation_config_else_from_config_and_tokenizer(

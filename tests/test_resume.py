@@ -103,6 +103,9 @@ def test_changed_prompts_are_noticed(
 
 
 def test_a_second_process_is_kept_out(tmp_path: Path) -> None:
-    folder = RunFolder(tmp_path / "run")
-    with folder.locked(), pytest.raises(UserError, match="another process works in this run folder"), folder.locked():
-        pass
+    first = RunFolder(tmp_path / "run")
+    first.lock()
+    with pytest.raises(UserError, match="another process works in this run folder"):
+        RunFolder(tmp_path / "run").lock()
+    del first
+    RunFolder(tmp_path / "run").lock()
