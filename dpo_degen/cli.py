@@ -16,7 +16,7 @@ from dpo_degen.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dpo_degen.pipeline import Run
+    from dpo_degen.run import Run
 
 STAGES = {
     "sample": "sample the model on the training prompts",
@@ -46,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"dpo-degen: needs '{error.name}'; install it with: pip install 'dpo-degen[train]'", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         print("dpo-degen: interrupted; the same command continues where it stopped", file=sys.stderr)
         return 130
@@ -66,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "--print-config shows all of them with their values, --settings-help says what each means.",
         allow_abbrev=False,
     )
-    run.add_argument("config", metavar="CONFIG", help="a YAML file, or a recipe: demo, default")
+    run.add_argument("config", metavar="CONFIG", nargs="?", help="a YAML file, or a recipe: demo, default")
     run.add_argument("--out", type=Path, help="run folder (default: runs/NAME of the config)")
     run.add_argument("--dry-run", action="store_true", help="say what would be done and what it needs, and stop")
     run.add_argument("--print-config", action="store_true", help="print the resolved settings as YAML, and stop")
@@ -94,6 +97,8 @@ def _add_stage(parser: argparse.ArgumentParser, verb: str) -> None:
 def _detect_files(options: argparse.Namespace, unknown: list[str]) -> int:
     from dpo_degen.detection.files import scan
 
+    if options.redo:
+        raise UserError("--redo is for run folders, not for files")
     if unknown:
         raise UserError(f"unknown argument {unknown[0]}; see dpo-degen detect --help")
     return scan(
@@ -111,6 +116,8 @@ def _run(options: argparse.Namespace, overrides: list[str]) -> int:
     if options.settings_help:
         settings.parser().print_help()
         return 0
+    if options.config is None:
+        raise UserError(f"no config; expected a YAML file or a recipe ({', '.join(settings.RECIPES)})")
     config = settings.load(options.config, overrides)
     if options.print_config:
         print(settings.dump(config), end="")
@@ -122,10 +129,10 @@ def _run(options: argparse.Namespace, overrides: list[str]) -> int:
 
         print(plan(config, out))
         return 0
-    from dpo_degen.pipeline import open_run
+    from dpo_degen.pipeline import do_all, open_run
 
     run = open_run(out, config, options.redo)
-    run.do_all()
+    do_all(run)
     _show(run)
     return 0
 
@@ -134,18 +141,23 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
     from dpo_degen import config as settings
 
     _quiet()
-    from dpo_degen.pipeline import NothingToRepairError, open_run
+    from dpo_degen.folder import RunFolder
+    from dpo_degen.pipeline import NothingToRepairError, do, open_run
 
     out, *more = options.target
     out, overrides = Path(out), [*more, *overrides]
     config = settings.load(options.config, overrides) if options.config else None
     redo = options.verb if options.redo else None
     if options.verb == "pair" and options.preview is not None:
-        return _preview(out, options.preview)
+        return _preview(out, overrides, options.preview)
+    if options.verb == "detect" and (options.field or options.as_json or options.fail_above is not None):
+        raise UserError(f"{out} is a run folder; --field, --json and --fail-above are for files of outputs")
+    folder = RunFolder(out)
+    if not redo and (config or folder.config.is_file()):
+        folder.require_before(options.verb)
     run = open_run(out, config, redo, overrides, check=options.verb != "report")
-    run.require_before(options.verb)
     try:
-        if not run.do(options.verb):
+        if not do(run, options.verb):
             print(f"{options.verb} is complete in {out}; --redo makes it again", file=sys.stderr)
     except NothingToRepairError as good_news:
         print(good_news, file=sys.stderr)
@@ -154,15 +166,15 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
     return 0
 
 
-def _preview(out: Path, count: int) -> int:
+def _preview(out: Path, overrides: list[str], count: int) -> int:
     from rich.console import Console
 
     from dpo_degen.config import load
     from dpo_degen.folder import RunFolder
     from dpo_degen.pairing.preview import preview
-    from dpo_degen.pipeline import Run
+    from dpo_degen.run import Run
 
-    run = Run(load(out / "config.yaml"), RunFolder(out))
+    run = Run(load(out / "config.yaml", overrides), RunFolder(out))
 
     Console(highlight=False, soft_wrap=True).print(preview(run.fitted_pairs(), run.vocabulary, count))
     return 0
@@ -171,7 +183,7 @@ def _preview(out: Path, count: int) -> int:
 def _show(run: Run) -> None:
     from rich.console import Console
 
-    from dpo_degen.records import read_json
+    from dpo_degen.jsonl import read_json
     from dpo_degen.reporting.terminal import print_summary
 
     console = Console(width=None if sys.stdout.isatty() else _WIDTH)

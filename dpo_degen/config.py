@@ -7,12 +7,12 @@ jsonargparse, which also makes `--help` and `--print-config` from the sentences 
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from dpo_degen.errors import UserError, at
+from dpo_degen.errors import UserError, at, first_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jsonargparse import ArgumentParser
 
 RECIPES = ("demo", "default")
+# Settings that say with what means a stage works, not what comes out: they may change in the middle of a run.
+RESOURCES = {"sample.batch_size", "train.save_steps", "train.report_to", "train.gradient_checkpointing"}
 LossName = Literal[
     "sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard", "aot", "aot_unpaired",
     "apo_zero", "apo_down", "discopop", "sft", "sigmoid_norm",
@@ -32,8 +34,8 @@ class ModelConfig:
 
     name: str = "smollm2-135m-instruct"
     """Hub id, model folder, or `smollm2-135m-instruct` for the embedded model."""
-    device: str = "auto"
-    """`auto` (a GPU where there is one), `cpu`, `cuda`, `cuda:1`, `mps`."""
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    """`auto` (a GPU where there is one), `cpu`, `cuda` or `mps`."""
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
     """Number type for sampling and evaluation; `auto` is bfloat16 where the hardware is fast at it."""
     trust_remote_code: bool = False
@@ -90,10 +92,10 @@ class PairConfig:
     """`branch` splits at the loop's second copy; `reference` uses given answers; `whole` pairs full outputs."""
     rejected_copies: int = 3
     """Copies of the loop on the rejected side."""
-    rejected_tokens: int = 64
+    rejected_tokens: int = 32
     """At most this many tokens on the rejected side (`whole` keeps the full loop)."""
-    chosen_tokens: int = 64
-    """Token cap of a sampled chosen side (`whole` uses the cap of `sample`)."""
+    chosen_tokens: int = 32
+    """Token cap of a sampled chosen side (`whole` uses the cap of `sample`); the choice falls in the first tokens."""
     min_chosen_tokens: int = 8
     """A shorter chosen side would teach to stop instead of to go on."""
     tries: int = 4
@@ -202,6 +204,14 @@ class Config:
         """The resolved settings as plain JSON-ready values."""
         return asdict(self)
 
+    def decisive(self) -> dict[str, Any]:
+        """The settings that decide what comes out, without those that only say with what means."""
+        values = self.to_dict()
+        for key in RESOURCES:
+            section, _, name = key.partition(".")
+            del values[section][name]
+        return values
+
 
 def parser() -> ArgumentParser:
     """The jsonargparse parser of all settings, whose help text is the sentences above."""
@@ -228,13 +238,12 @@ def load(source: str | Path, overrides: Sequence[str] = ()) -> Config:
     # The file alone first, so that an error can say whether the file or the command line is wrong.
     for origin, arguments in ((path, []), ("command line", _dotted(overrides))):
         try:
-            parsed = settings.parse_args([*base, *arguments])
-            values = vars(settings.instantiate(parsed))
+            values = vars(settings.instantiate(settings.parse_args([*base, *arguments])))
         except (jsonargparse.ArgumentError, TypeError, ValueError) as error:
             raise UserError(_explain(origin, str(error))) from error
-    values.pop("config", None)
-    config = Config(**values)
-    _check(config, path)
+        values.pop("config", None)
+        config = Config(**values)
+        _check(config, origin)
     return config
 
 
@@ -244,16 +253,22 @@ def _sections(path: Path) -> dict[str, Any] | None:
 
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise UserError(f"{at(path, line)}: not YAML: {error.problem}; expected `section:` lines") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or first_line(error)
+        raise UserError(
+            f"{at(path, mark and mark.line + 1)}: not YAML: {problem}; expected `section:` lines"
+        ) from error
     except UnicodeDecodeError as error:
         raise UserError(f"{at(path)}: not UTF-8 text; save the file as UTF-8") from error
     if content is not None and not isinstance(content, dict):
         raise UserError(f"{at(path, 1)}: a {type(content).__name__}; expected sections such as `train:`")
+    known = [f.name for f in fields(Config)]
     for name, section in (content or {}).items():
-        if name != "seed" and not isinstance(section, dict):
-            key = str(name)
+        key = str(name)
+        if key not in known:
+            raise UserError(f"{at(path, _line_of(path, key), key)}: unknown; expected {', '.join(known)}")
+        if key != "seed" and not isinstance(section, dict):
             raise UserError(f"{at(path, _line_of(path, key), key)}: {section!r}; expected a section with settings")
     return content or None
 
@@ -309,7 +324,7 @@ def _line_of(path: Path, key: str) -> int | None:
     return line
 
 
-def _check(config: Config, path: Path) -> None:
+def _check(config: Config, origin: Path | str) -> None:
     """Refuse values that parse but make no sense."""
     c = config
     shares = {"prompts.eval_share": c.prompts.eval_share, "train.warmup_share": c.train.warmup_share}
@@ -344,7 +359,8 @@ def _check(config: Config, path: Path) -> None:
         if not good:
             section, _, name = key.partition(".")
             value = getattr(getattr(c, section), name)
-            raise UserError(f"{at(path, _line_of(path, key), key)}: {value!r}; expected {expected}")
+            line = _line_of(origin, key) if isinstance(origin, Path) else None
+            raise UserError(f"{at(origin, line, key)}: {value!r}; expected {expected}")
 
 
 def _named(config: Config, name: str) -> list[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,14 +19,24 @@ class UserError(Exception):
         super().__init__(" ".join(message.split()))
 
 
+def first_line(error: BaseException) -> str:
+    """What an error of a library says, cut to its first line; its type where it says nothing."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
 def at(path: str | Path, line: int | None = None, field: str | None = None) -> str:
     """The `FILE:LINE: field 'F'` prefix that every input error opens with."""
     where = str(path) if line is None else f"{path}:{line}"
     return f"{where}: field '{field}'" if field else where
 
 
+_WRITE_ERRORS = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR,
+    errno.EIO, errno.ENAMETOOLONG, errno.ENOTEMPTY,
+}  # fmt: skip
 # safetensors and torch.save report a failed write as errors of their own kinds.
-_FAILED_WRITE = re.compile(r"IoError|PytorchStreamWriter|unexpected pos|No space left")
+_FAILED_WRITE = re.compile(r"I/O error|IoError|PytorchStreamWriter|unexpected pos|No space left")
 
 
 @contextmanager
@@ -34,7 +45,8 @@ def writing(path: str | Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not isinstance(error, OSError) and not _FAILED_WRITE.search(str(error)):
+        failed = isinstance(error, OSError) and error.errno in _WRITE_ERRORS
+        if not failed and not _FAILED_WRITE.search(str(error)):
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise UserError(

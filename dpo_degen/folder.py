@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen.errors import UserError, at, writing
-from dpo_degen.records import read_json, write_atomic, write_json
+from dpo_degen.jsonl import read_json, write_atomic, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +47,8 @@ class RunFolder:
         self.pairs = path / "pairs" / "pairs.jsonl"
         self.skipped = path / "pairs" / "skipped.jsonl"
         self.continuations = path / "pairs" / "continuations.jsonl"
-        self.audit = path / "pairs" / "audit.json"
         self.models = path / "models"
+        self.audit = path / "models" / "audit.json"
         self.evaluation = path / "evaluation"
         self.summary = path / "summary.json"
         self.report = path / "report.html"
@@ -63,7 +63,7 @@ class RunFolder:
     def record(self, stage: str, key: str, seconds: float, counts: dict[str, int], inputs: dict[str, str]) -> None:
         """Mark a stage complete."""
         manifest = self.manifest()
-        manifest["inputs"] |= inputs
+        manifest["inputs"], manifest["versions"] = inputs, _versions()
         # A stage that was killed and went on took longer than its last part; earlier parts are unknown.
         manifest["stages"][stage] = {"key": key, "seconds": round(seconds, 1), "finished": _now(), **counts}
         write_json(self._manifest, manifest)
@@ -82,23 +82,48 @@ class RunFolder:
                 f"{at(self.path)}: stage '{stage}' was made with other settings or inputs; "
                 f"use --redo {stage} to make it again, or another --out"
             )
-        if entry is None and stage != "report":
+        if entry is None:
             write_atomic(begun, key.encode())
         return entry is not None
 
     def clear_from(self, stage: str) -> None:
-        """Remove a stage and all after it."""
+        """Remove a stage and all after it.
+
+        Each part is first renamed, so that a kill in the middle leaves nothing that looks whole.
+        """
         later = STAGES[STAGES.index(stage) :]
         if self._manifest.is_file():
             manifest = self.manifest()
             manifest["stages"] = {name: entry for name, entry in manifest["stages"].items() if name not in later}
             write_json(self._manifest, manifest)
         for name in (home for each in later for home in _HOMES[each]):
-            target = self.path / name
-            if target.is_dir():
-                shutil.rmtree(target)
-            else:
-                target.unlink(missing_ok=True)
+            trash = self.path / f".trash-{name}"
+            if (self.path / name).exists():
+                shutil.rmtree(trash, ignore_errors=True)
+                (self.path / name).rename(trash)
+        for trash in self.path.glob(".trash-*"):
+            shutil.rmtree(trash) if trash.is_dir() else trash.unlink()
+
+    def check_ours(self) -> None:
+        """Refuse a folder that holds something of a stage's name but was never a run.
+
+        Raises:
+            UserError: it does.
+        """
+        found = [name for homes in _HOMES.values() for name in homes if (self.path / name).exists()]
+        if found and not self.config.is_file():
+            raise UserError(f"{at(self.path)}: holds '{found[0]}' but is no run folder; choose another --out")
+
+    def require_before(self, stage: str) -> None:
+        """Refuse a stage whose input is not complete; a report is made of whatever is there.
+
+        Raises:
+            UserError: an earlier stage is missing.
+        """
+        done = self.manifest()["stages"]
+        for earlier in STAGES[: STAGES.index(stage)] if stage != "report" else ():
+            if earlier not in done:
+                raise UserError(f"{at(self.path)}: stage '{earlier}' is not complete; run it before '{stage}'")
 
     def lock(self) -> None:
         """Keep other processes out for as long as this object lives; the system frees the lock with the process.

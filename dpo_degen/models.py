@@ -12,23 +12,21 @@ import importlib.util
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dpo_degen.errors import UserError, at, writing
+from dpo_degen.errors import UserError, at, first_line, writing
 from dpo_degen.progress import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dpo_degen.config import ModelConfig
-    from dpo_degen.records import Prompt
 
 EMBEDDED = "smollm2-135m-instruct"
 _GGUF = "SmolLM2-135M-Instruct.Q4_1.gguf"
 _PART = 1 << 20
+_WHOLE = 1 << 30
 _FILES = ["*.safetensors", "*.json", "*.jinja", "*.model", "*.txt", "*.py"]
 
 
@@ -40,8 +38,12 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dpo_degen"
 
 
-def locate(name: str) -> str:
+def locate(name: str, *, weights: bool = True) -> str:
     """The checked folder of a model: the embedded one, a folder as it stands, or the hub id's snapshot.
+
+    Args:
+        name: hub id, folder, or the embedded model's name.
+        weights: False fetches config and tokenizer of a hub model only.
 
     Raises:
         UserError: a folder without config or safetensors weights, a hub id that cannot be fetched, or the embedded
@@ -51,9 +53,11 @@ def locate(name: str) -> str:
         return str(embedded())
     folder = Path(name).expanduser()
     if not folder.exists():
-        if name.startswith((".", "/", "~")) or name.count("/") != 1:
+        if name.startswith((".", "/", "~")) or name.count("/") > 1:
             raise UserError(f"{at(name)}: no such model folder; expected a folder, a hub id OWNER/NAME or '{EMBEDDED}'")
-        folder = _fetch(name)
+        folder = _fetch(name, _FILES if weights else _FILES[1:])
+        if not weights:
+            return str(folder)
     if not (folder / "config.json").is_file():
         raise UserError(f"{at(folder)}: no config.json; expected a folder written by save_pretrained")
     if not any(folder.glob("*.safetensors")):
@@ -61,15 +65,17 @@ def locate(name: str) -> str:
     return str(folder)
 
 
-def _fetch(hub_id: str) -> Path:
+def _fetch(hub_id: str, patterns: list[str]) -> Path:
     """The snapshot of a hub model: a folder named by its commit, so that its hash pins what was used."""
     from huggingface_hub import snapshot_download
 
     try:
-        return Path(snapshot_download(hub_id, allow_patterns=_FILES))
+        return Path(snapshot_download(hub_id, allow_patterns=patterns))
     except Exception as error:  # a dozen types for not found, not allowed, no network
-        reason = str(error).strip().splitlines()[0]
-        raise UserError(f"model '{hub_id}': cannot be fetched: {reason}; expected a folder or hub id") from error
+        raise UserError(
+            f"model '{hub_id}': no such folder, and cannot be fetched: {first_line(error)}; "
+            f"expected a folder, a hub id OWNER/NAME or '{EMBEDDED}'"
+        ) from error
 
 
 def embedded() -> Path:
@@ -116,15 +122,16 @@ def sha256(path: Path) -> str:
 def fingerprint(location: str) -> str:
     """A hash that changes when a model folder does.
 
-    Covers names and sizes of all files and the first and last MiB of each, so that it costs the same for 1 GB
-    and 100 GB of weights.
+    Covers every file that loading reads: whole up to 1 GiB, and of larger ones the size and both ends.
     """
     digest = hashlib.sha256()
-    for path in sorted(
-        p for p in Path(location).iterdir() if p.suffix in {".json", ".safetensors", ".jinja", ".model"}
-    ):
+    kinds = {pattern[1:] for pattern in _FILES}
+    for path in sorted(p for p in Path(location).iterdir() if p.suffix in kinds):
         size = path.stat().st_size
         digest.update(f"{path.name}:{size};".encode())
+        if size <= _WHOLE:
+            digest.update(sha256(path).encode())
+            continue
         with path.open("rb") as file:
             digest.update(file.read(_PART))
             file.seek(max(size - _PART, 0))
@@ -143,15 +150,18 @@ def pick_device(asked: str) -> str:
     return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
-def check_devices() -> None:
-    """Refuse several visible GPUs in one process before a long run fails on them in training.
+def check_device(asked: str) -> None:
+    """Refuse a device that is not there, and several visible GPUs in one process, before a long run fails on them.
 
     Raises:
-        UserError: more than one GPU is visible and no launcher started this process.
+        UserError: the device is missing, or more than one GPU is visible and no launcher started this process.
     """
     import torch
 
-    count = torch.cuda.device_count()
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if not there.get(asked, True):
+        raise UserError(f"model.device '{asked}': not on this machine; expected auto, cpu or one that is there")
+    count = 0 if asked == "cpu" else torch.cuda.device_count()
     if count > 1 and "WORLD_SIZE" not in os.environ:
         raise UserError(
             f"{count} GPUs are visible to one process, which training cannot use; set CUDA_VISIBLE_DEVICES=0"
@@ -183,7 +193,7 @@ def load_model(location: str, config: ModelConfig, *, dtype: Any, device: str) -
     """A causal language model on its device, in evaluation mode."""
     from transformers import AutoModelForCausalLM
 
-    with _readable(location), quiet_loading():
+    with readable(location), quiet_loading():
         model = AutoModelForCausalLM.from_pretrained(
             location, dtype=dtype, trust_remote_code=config.trust_remote_code, use_safetensors=True
         )
@@ -194,18 +204,17 @@ def load_config(location: str, config: ModelConfig) -> Any:
     """The model's transformers config, without its weights."""
     from transformers import AutoConfig
 
-    with _readable(location):
+    with readable(location):
         return AutoConfig.from_pretrained(location, trust_remote_code=config.trust_remote_code)
 
 
 @contextlib.contextmanager
-def _readable(location: str) -> Iterator[None]:
+def readable(location: str) -> Iterator[None]:
     """Turn what transformers says of an unreadable model into one line."""
     try:
         yield
     except (OSError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise UserError(f"{at(location)}: cannot load the model: {reason}") from error
+        raise UserError(f"{at(location)}: cannot load the model: {first_line(error)}") from error
 
 
 @contextlib.contextmanager
@@ -222,64 +231,11 @@ def quiet_loading() -> Iterator[None]:
             logging.enable_progress_bar()
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """A tokenizer with what the stages ask of it: prompts to ids, ids to text, the ids that end an output."""
-
-    tokenizer: Any
-    size: int
-    stop_ids: frozenset[int]
-    context: int
-
-    @classmethod
-    def load(cls, location: str, config: ModelConfig) -> Vocabulary:
-        """Read tokenizer, stop ids and context length of a model without loading its weights."""
-        from transformers import AutoTokenizer, GenerationConfig
-
-        settings = load_config(location, config).get_text_config()
-        with _readable(location):
-            tokenizer = AutoTokenizer.from_pretrained(location, trust_remote_code=config.trust_remote_code)
-        stops: set[int] = set()
-        with contextlib.suppress(OSError):  # a model folder need not have a generation config
-            stops |= _as_ids(GenerationConfig.from_pretrained(location).eos_token_id)
-        stops = stops or _as_ids(settings.eos_token_id) | _as_ids(tokenizer.eos_token_id)
-        context = int(getattr(settings, "max_position_embeddings", 0) or 1 << 30)
-        return cls(tokenizer, max(len(tokenizer), settings.vocab_size), frozenset(stops), context)
-
-    @property
-    def pad_id(self) -> int:
-        """The id that fills padding; any will do where it is masked."""
-        pad = self.tokenizer.pad_token_id
-        return int(pad) if pad is not None else min(self.stop_ids, default=0)
-
-    def encode(self, prompt: Prompt) -> list[int]:
-        """A prompt as the ids the model sees: its chat template, or raw text where the model has none."""
-        if self.tokenizer.chat_template:
-            text = self.tokenizer.apply_chat_template(prompt.as_messages(), tokenize=False, add_generation_prompt=True)
-            return list(self.tokenizer.encode(text, add_special_tokens=False))
-        text = prompt.prompt or "\n\n".join(message["content"] for message in prompt.as_messages())
-        return list(self.tokenizer.encode(text))
-
-    def decode(self, ids: list[int]) -> str:
-        """Ids as text, without special tokens and without touching spaces."""
-        return str(self.tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False))
-
-    @cached_property
-    def pieces(self) -> list[str]:
-        """The text of every token id, for thresholds in characters; ids beyond the tokenizer are empty."""
-        known = self.tokenizer.batch_decode([[i] for i in range(len(self.tokenizer))])
-        return [*map(str, known), *[""] * (self.size - len(known))]
-
-
-def _as_ids(ids: int | list[int] | None) -> set[int]:
-    return set() if ids is None else {ids} if isinstance(ids, int) else set(ids)
-
-
-def copy_tokenizer(source: str, folder: Path) -> None:
+def copy_tokenizer(source: str, folder: Path, config: ModelConfig) -> None:
     """Put tokenizer, chat template and generation config of `source` beside weights saved in `folder`."""
     from transformers import AutoTokenizer
 
-    AutoTokenizer.from_pretrained(source).save_pretrained(folder)
+    AutoTokenizer.from_pretrained(source, trust_remote_code=config.trust_remote_code).save_pretrained(folder)
     generation = Path(source) / "generation_config.json"
     if generation.is_file():
         shutil.copyfile(generation, folder / "generation_config.json")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from dpo_degen.models import load_config, locate, pick_device, pick_dtype
-from dpo_degen.pipeline import Run
+from dpo_degen.models import load_config, pick_device, pick_dtype
+from dpo_degen.run import Run
 from dpo_degen.training import steps
 
 if TYPE_CHECKING:
@@ -29,17 +29,17 @@ def parameters(location: str, config: Config) -> int:
 
 
 def plan(config: Config, out: Path) -> str:
-    """The plan as lines of text. Nothing is written and no weights are loaded.
+    """The plan as lines of text. No run folder is made, and no weights are fetched or loaded.
 
     Raises:
         UserError: the model or the prompts cannot be read.
     """
     from dpo_degen.folder import RunFolder
 
-    run = Run(config, RunFolder(out))
-    weights = parameters(locate(config.model.name), config)
-    device = pick_device(config.model.device)
+    run = Run(config, RunFolder(out), weights=False)
     run.check()
+    weights = parameters(run.location, config)
+    device = pick_device(config.model.device)
     train, held_out = len(run.split("train")), len(run.split("eval"))
     arms = run.arms()
     pairs = min(round(train * _LOOP_SHARE), config.pair.max_pairs or train)

@@ -9,8 +9,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from dpo_degen.errors import UserError, at
-from dpo_degen.records import Message, Prompt, Split, describe, fits, read_objects
+from dpo_degen.errors import UserError, at, first_line
+from dpo_degen.jsonl import describe, fits, read_objects
+from dpo_degen.records import Message, Prompt, Split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,9 +77,9 @@ def _hub_rows(config: PromptsConfig) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         rows = load_dataset(config.source, split=config.hub_split)
     except Exception as error:  # datasets raises a dozen types; all mean that the source cannot be read
-        reason = str(error).strip().splitlines()[0]
         raise UserError(
-            f"prompts.source '{config.source}': {reason}; expected 'builtin', a JSONL file, or a `datasets` name"
+            f"prompts.source '{config.source}': {first_line(error)}; "
+            "expected 'builtin', a JSONL file, or a `datasets` name"
         ) from error
     for number, row in enumerate(rows, 1):
         yield number, {name: value for name, value in row.items() if name in FIELDS | _IMAGES and value is not None}
@@ -101,7 +102,7 @@ def parse(
     prompts = []
     for line, row in rows:
         _check(row, source, line, extra)
-        key = row.get("id", f"{Path(source).stem}-{line}")
+        key = f"{Path(source).stem}-{line}" if row.get("id") is None else row["id"]
         if key in seen:
             raise UserError(f"{at(source, line, 'id')}: {describe(key)} was used at {seen[key]}; ids must differ")
         seen[key] = f"{source}:{line}"
@@ -124,6 +125,8 @@ def _check(row: dict[str, Any], source: str | Path, line: int, extra: frozenset[
     for name, (hint, words) in kinds.items():
         if row.get(name) is not None and not fits(row[name], hint):
             raise UserError(f"{at(source, line, name)}: {describe(row[name])}; expected {words}")
+    if row.get("id") == "":
+        raise UserError(f"{at(source, line, 'id')}: empty; expected a name, or no id at all")
     given = [name for name in ("prompt", "messages") if row.get(name) is not None]
     if len(given) != 1:
         found = "both" if given else "neither"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dpo_degen.cli import main
-from dpo_degen.records import Pair, Sample, Skip, read_jsonl
+from dpo_degen.jsonl import read_jsonl
+from dpo_degen.records import Pair, Sample, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def test_run_makes_everything_and_prints_the_table(finished) -> None:
     skips = list(read_jsonl(out / "pairs" / "skipped.jsonl", Skip))
     assert sorted(s.id for s in samples) == sorted([p.sample_id for p in pairs] + [s.sample_id for s in skips])
     manifest = json.loads((out / "manifest.json").read_text())
-    assert list(manifest["stages"]) == ["sample", "detect", "pair", "train", "evaluate", "report"]
+    assert list(manifest["stages"]) == ["sample", "detect", "pair", "train", "evaluate"]
     assert manifest["versions"]["trl"]
     assert manifest["inputs"]["model"]
     page = (out / "report.html").read_text()

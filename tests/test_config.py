@@ -52,7 +52,7 @@ def test_every_field_has_a_sentence_in_the_help() -> None:
     ("text", "overrides", "message"),
     [
         ("train:\n  bta: 3\n", [], "my.yaml:2: field 'train.bta': Group 'train' does not accept option 'bta'"),
-        ("trian:\n  beta: 3\n", [], "my.yaml:2: field 'trian.beta'"),
+        ("trian:\n  beta: 3\n", [], "my.yaml:1: field 'trian': unknown; expected model"),
         ("train:\n\n  beta: hi\n", [], "my.yaml:3: field 'train.beta': Expected a float. Got value: hi"),
         ("model:\n  dtype: int4\n", [], "my.yaml:2: field 'model.dtype'"),
         ("train:\n - [", [], "my.yaml:2: not YAML"),

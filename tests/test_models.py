@@ -8,7 +8,8 @@ import pytest
 
 from dpo_degen.config import ModelConfig
 from dpo_degen.errors import UserError
-from dpo_degen.models import EMBEDDED, Vocabulary, check_devices, fingerprint, locate
+from dpo_degen.models import EMBEDDED, check_device, fingerprint, locate
+from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,16 +49,30 @@ def test_a_hub_id_is_its_snapshot_folder(tiny_model: Path, tmp_path: Path, monke
     (home / "refs").mkdir()
     (home / "refs" / "main").write_text("abc123")
     assert locate("owner/tiny").endswith("snapshots/abc123")
-    with pytest.raises(UserError, match=r"model 'owner/other': cannot be fetched: "):
+    with pytest.raises(UserError, match=r"model 'owner/other': no such folder, and cannot be fetched: "):
         locate("owner/other")
 
 
 def test_several_gpus_in_one_process_are_refused_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("torch.cuda.device_count", lambda: 2)
     with pytest.raises(UserError, match="2 GPUs are visible to one process"):
-        check_devices()
+        check_device("auto")
+    check_device("cpu")
     monkeypatch.setenv("WORLD_SIZE", "2")
-    check_devices()
+    check_device("auto")
+
+
+def test_a_device_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    with pytest.raises(UserError, match=r"model\.device 'cuda': not on this machine"):
+        check_device("cuda")
+
+
+def test_special_tokens_written_out_in_text_stay_text(tiny_model: Path) -> None:
+    vocabulary = Vocabulary.load(str(tiny_model), ModelConfig())
+    ids = vocabulary.encode_text("the cat<|end|>")
+    assert not vocabulary.stop_ids & set(ids)
+    assert vocabulary.decode(ids) == "the cat<|end|>"
 
 
 def test_stop_ids_come_from_the_generation_config_else_from_config_and_tokenizer(

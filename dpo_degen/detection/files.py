@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from dpo_degen.detection.detector import detect
 from dpo_degen.errors import UserError, at
-from dpo_degen.records import describe, fits, read_objects
+from dpo_degen.jsonl import describe, fits, read_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

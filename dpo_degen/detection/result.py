@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any, Literal, Self, get_type_hints
 
-from dpo_degen.records import describe, fits, readable
+from dpo_degen.jsonl import describe, fits, readable
 
 Verdict = Literal["loop", "suspected", "legitimate", "non_termination", "none"]
 

@@ -34,7 +34,8 @@ def repetition(vocabulary: Vocabulary) -> Detector:
 
     def judge(sample: Sample) -> Detection:
         ids = sample.output_ids[:-1] if ends(sample.output_ids, stop_ids) else sample.output_ids
-        return detect(ids, finished=sample.finish == "stop", pieces=pieces)
+        prompt = "".join(pieces[i] for i in sample.prompt_ids)
+        return detect(ids, finished=sample.finish == "stop", prompt=prompt, pieces=pieces)
 
     return judge
 

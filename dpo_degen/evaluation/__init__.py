@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from dpo_degen.detection import Detection
-    from dpo_degen.models import Vocabulary
     from dpo_degen.records import Prompt, Sample
+    from dpo_degen.vocabulary import Vocabulary
 
 __all__ = ["compare", "evaluate", "judge", "mcnemar", "measure", "rate", "rep_n"]
 
@@ -47,7 +47,7 @@ def judge(
         domain=prompt.domain,
         seen_domain=prompt.domain in seen,
         arm=arm,
-        prompt="\n\n".join(message["content"] for message in prompt.as_messages()),
+        prompt=prompt.as_text(),
         text=sample.text,
         tokens=len(sample.output_ids),
         finish=sample.finish,

@@ -17,7 +17,6 @@ from dpo_degen.errors import UserError, at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WINDOW = 512
 _SHORTEST = 400
 
 
@@ -52,26 +51,27 @@ def guard_text(path: str | None, tokens: int) -> str:
 
 @torch.inference_mode()
 def perplexity(
-    network: Any, tokenizer: Any, text: str, tokens: int, tick: Callable[[int], None] | None = None
+    network: Any, tokenizer: Any, text: str, tokens: int, window: int = 512, tick: Callable[[int], None] | None = None
 ) -> float:
-    """Exp of the mean negative log-likelihood a token (nats) over windows of 512 tokens.
+    """Exp of the mean negative log-likelihood a token (nats) over windows of 512 tokens, fewer for smaller contexts.
 
     Args:
         network: a causal language model on its device.
         tokenizer: its tokenizer.
         text: what to predict; the first `tokens` tokens of it.
         tokens: how many.
+        window: tokens scored together, at most the model's context.
         tick: called with the number of tokens just scored.
     """
     ids = torch.tensor(tokenizer.encode(text, add_special_tokens=False)[:tokens], device=network.device)
     total = count = 0.0
-    for start in range(0, len(ids) - 1, _WINDOW):
-        window = ids[start : start + _WINDOW][None]
-        if window.shape[1] < 2:
+    for start in range(0, len(ids) - 1, window):
+        part = ids[start : start + window][None]
+        if part.shape[1] < 2:
             break
-        logits = network(input_ids=window, use_cache=False).logits[0, :-1].float()
-        total += float(F.cross_entropy(logits, window[0, 1:], reduction="sum"))
-        count += window.shape[1] - 1
+        logits = network(input_ids=part, use_cache=False).logits[0, :-1].float()
+        total += float(F.cross_entropy(logits, part[0, 1:], reduction="sum"))
+        count += part.shape[1] - 1
         if tick:
-            tick(window.shape[1])
+            tick(part.shape[1])
     return math.exp(total / count) if count else math.nan

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from dpo_degen.config import PairConfig
     from dpo_degen.detection import Detection
-    from dpo_degen.models import Vocabulary
     from dpo_degen.sampling import Engine
+    from dpo_degen.vocabulary import Vocabulary
 
 __all__ = ["Fork", "fork", "make_pairs"]
 
@@ -140,7 +140,7 @@ def _from_reference(f: Fork, prompt: Prompt, vocabulary: Vocabulary) -> Pair | S
     """The given answer against the loop. No end token is added: nobody sampled one."""
     if not prompt.reference:
         return skip(f.sample, "no reference")
-    ids = list(vocabulary.tokenizer.encode(prompt.reference, add_special_tokens=False))
+    ids = vocabulary.encode_text(prompt.reference)
     return _pair(f, ids, prompt, "reference", vocabulary)
 
 
@@ -148,9 +148,6 @@ def _pair(f: Fork, chosen: list[int], prompt: Prompt, method: str, vocabulary: V
     if chosen == f.rejected_ids:
         return skip(f.sample, "both sides are the same")
     found = f.detection
-    assert found.onset is not None
-    assert found.branch is not None
-    assert found.period is not None
     shared = f.sample.output_ids[: f.healthy]
     return Pair(
         id=f.sample.id,

@@ -40,7 +40,8 @@ def fork(sample: Sample, detection: Detection, config: PairConfig, context: int)
     """
     if not detection:
         return skip(sample, "healthy", detection.reason)
-    if detection.branch is None or detection.end is None or detection.period is None:
+    positioned = None not in (detection.branch, detection.end, detection.period)
+    if config.method != "whole" and not positioned:
         return skip(sample, "no branch point", "the detector gave no position; pair.method whole needs none")
     if config.method == "branch":
         made = _at_second_copy(sample, detection, config)
@@ -84,9 +85,9 @@ def _at_second_copy(sample: Sample, detection: Detection, config: PairConfig) ->
 
 def _whole(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
     """The sides share the prompt alone. A reference is rejected against the loop trimmed to some copies."""
-    assert detection.branch is not None
     rejected = sample.output_ids
     if config.method == "reference":
+        assert detection.branch is not None
         rejected = rejected[: detection.branch + loop_tokens(detection, config)]
     return Fork(
         sample,

@@ -9,8 +9,8 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dpo_degen.models import Vocabulary
     from dpo_degen.records import Pair
+    from dpo_degen.vocabulary import Vocabulary
 
 
 def preview(pairs: Sequence[Pair], vocabulary: Vocabulary, count: int) -> Text:

@@ -1,7 +1,7 @@
 """One sentence on whether the repair is real, by written rules.
 
 1. Nothing looped while sampling: "nothing to repair".
-2. Fewer than six prompts loop before or after: no paired test can reach p < 0.05, "cannot tell".
+2. Fewer than six prompts loop before or after: the exact test cannot reach p < 0.05, "cannot tell".
 3. McNemar p at or above 0.05: "no change".
 4. Significantly more loops: "worse".
 5. Significantly fewer, but a guard is broken (perplexity over 3 % higher, or prompts that base answered healthily
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.records import EvalRow
 
-_FEWEST_DISCORDANT = 6
+_FEWEST = 6
 _ALPHA = 0.05
 _PERPLEXITY = 1.03
 _LENGTH = 0.75
@@ -44,9 +44,9 @@ def verdict(
     change = best["versus_base"]
     numbers = (
         f"{best['arm'].upper()} loops on {interval(best['loops'])} of {best['n']} held-out prompts, "
-        f"base on {interval(base['loops'])} (exact McNemar p = {p_value(change['p'])})"
+        f"base on {interval(base['loops'])} (exact McNemar p{_equal(p_value(change['p']))})"
     )
-    if base["loops"]["count"] + best["loops"]["count"] < _FEWEST_DISCORDANT:
+    if base["loops"]["count"] + change["new"] < _FEWEST:
         return _said("cannot tell", f"{numbers}: too few loops to conclude; evaluate on more prompts.")
     if change["p"] >= _ALPHA:
         return _said("no change", f"{numbers}: the difference could be chance.")
@@ -78,3 +78,7 @@ def healthy_length_ratio(base: Sequence[EvalRow], arm: Sequence[EvalRow]) -> flo
 
 def _said(outcome: str, text: str) -> dict[str, str]:
     return {"outcome": outcome, "text": text}
+
+
+def _equal(p: str) -> str:
+    return f" {p.replace('<', '< ')}" if p.startswith("<") else f" = {p}"

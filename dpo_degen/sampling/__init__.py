@@ -11,7 +11,7 @@ from dpo_degen.sampling.engine import Completion, Engine, Request, row_seed
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from dpo_degen.models import Vocabulary
+    from dpo_degen.vocabulary import Vocabulary
 
 __all__ = ["Completion", "Decoding", "Engine", "Request", "check_room", "row_seed", "sample", "stream_samples"]
 

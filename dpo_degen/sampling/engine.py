@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from dpo_degen.models import Vocabulary
     from dpo_degen.records import Decoding, Finish
+    from dpo_degen.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

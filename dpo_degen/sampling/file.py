@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError, at
+from dpo_degen.jsonl import describe, read_objects
 from dpo_degen.prompts import parse
-from dpo_degen.records import Decoding, Finish, Prompt, Sample, describe, read_objects
+from dpo_degen.records import Decoding, Finish, Prompt, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from dpo_degen.models import Vocabulary
+    from dpo_degen.vocabulary import Vocabulary
 
 _EXTRA = frozenset({"output", "finish"})
 
 
-def read_logs(path: Path, vocabulary: Vocabulary, model: str) -> Iterator[tuple[Prompt, Sample]]:
+def read_logs(path: Path, vocabulary: Vocabulary, model: str, cap: int) -> Iterator[tuple[Prompt, Sample]]:
     """Yield a prompt and its sample for each row of a log.
 
     A row is a prompt record with `output` (text) and, if known, `finish` ("stop" or "length"; "length" is
-    assumed). No end token is added: the text does not tell whether the model emitted one.
+    assumed). No end token is added: the text does not tell whether the model emitted one. Rows of split "eval" are
+    left out. `cap` (tokens) stands in for the unknown token cap of the logs.
 
     Raises:
         UserError: a row lacks `output`, or is no valid prompt.
@@ -33,7 +34,9 @@ def read_logs(path: Path, vocabulary: Vocabulary, model: str) -> Iterator[tuple[
         output = row.get("output")
         if not isinstance(output, str) or not output:
             raise UserError(f"{at(path, line, 'output')}: {describe(output)}; expected the model's output as a text")
-        yield replace(prompt, split="train"), _sample(prompt, output, _finish(row, path, line), vocabulary, model)
+        made = _sample(prompt, output, _finish(row, path, line), vocabulary, model, cap)
+        if prompt.split == "train":
+            yield prompt, made
 
 
 def _finish(row: dict[str, object], path: Path, line: int) -> Finish:
@@ -45,17 +48,16 @@ def _finish(row: dict[str, object], path: Path, line: int) -> Finish:
     raise UserError(f"{at(path, line, 'finish')}: {describe(finish)}; expected 'stop' or 'length'")
 
 
-def _sample(prompt: Prompt, output: str, finish: Finish, vocabulary: Vocabulary, model: str) -> Sample:
-    ids = list(vocabulary.tokenizer.encode(output, add_special_tokens=False))
+def _sample(prompt: Prompt, output: str, finish: Finish, vocabulary: Vocabulary, model: str, cap: int) -> Sample:
     return Sample(
         id=f"{prompt.id}/0",
         prompt_id=prompt.id,
         domain=prompt.domain,
         prompt_ids=vocabulary.encode(prompt),
-        output_ids=ids,
+        output_ids=vocabulary.encode_text(output),
         finish=finish,
         text=output,
-        decoding=Decoding(max_new_tokens=max(len(ids), 1)),
+        decoding=Decoding(max_new_tokens=cap),
         seed=0,
         engine="file",
         model=model,

@@ -19,8 +19,9 @@ from transformers import (
     StoppingCriteriaList,
 )
 
-from dpo_degen.models import Vocabulary, load_model, locate, pick_device, pick_dtype
+from dpo_degen.models import load_model, locate, pick_device, pick_dtype
 from dpo_degen.sampling.engine import Completion, Request
+from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -80,7 +81,7 @@ class HFEngine:
             do_sample=False,
             max_new_tokens=batch[0].decoding.max_new_tokens,
             logits_processor=_processors(batch, width),
-            stopping_criteria=StoppingCriteriaList([_Ticker(tick)]) if tick else None,
+            stopping_criteria=StoppingCriteriaList([_Ticker(tick, self.vocabulary.stop_ids)]) if tick else None,
         )
         return [self._cut(request, row) for request, row in zip(batch, output[:, width:].tolist(), strict=True)]
 
@@ -156,12 +157,16 @@ class _SeededDraw(LogitsProcessor):
 
 
 class _Ticker(StoppingCriteria):
-    """Never stops anything: tells how many tokens each step made."""
+    """Never stops anything: tells how many tokens each step made, rows that have ended left out."""
 
-    def __init__(self, tick: Callable[[int], None]) -> None:
-        self.tick = tick
+    def __init__(self, tick: Callable[[int], None], stop_ids: Collection[int]) -> None:
+        self.tick, self.stop_ids = tick, torch.tensor(sorted(stop_ids), dtype=torch.long)
+        self.ended: torch.Tensor | None = None
 
     def __call__(self, input_ids: torch.Tensor, scores: Any, **_: Any) -> torch.Tensor:  # noqa: ARG002
         """No row is done because of us: shape (rows,)."""
-        self.tick(input_ids.shape[0])
+        last = input_ids[:, -1].cpu()
+        before = torch.zeros_like(last, dtype=torch.bool) if self.ended is None else self.ended
+        self.tick(int((~before).sum()))
+        self.ended = before | torch.isin(last, self.stop_ids)
         return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)

@@ -5,14 +5,20 @@ This module does not know where loops come from; it trains on the ids it is give
 
 from __future__ import annotations
 
+import contextlib
+import json
+import math
 import shutil
 import time
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
-from dpo_degen.errors import UserError, writing
-from dpo_degen.models import Vocabulary, copy_tokenizer, load_config, load_model, locate, quiet_loading
+from dpo_degen.errors import UserError, at, writing
+from dpo_degen.folder import key_of
+from dpo_degen.jsonl import write_atomic, write_json
+from dpo_degen.models import copy_tokenizer, fingerprint, load_config, load_model, locate, quiet_loading
 from dpo_degen.progress import Bar, say
-from dpo_degen.records import write_atomic, write_json
+from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
     from dpo_degen.config import ModelConfig, TrainConfig
     from dpo_degen.records import Pair
 
-__all__ = ["steps", "train"]
+__all__ = ["steps", "train", "work_folder"]
 
 _CARD = """\
 ---
@@ -40,8 +46,13 @@ def steps(pairs: int, settings: TrainConfig) -> int:
     """Optimizer steps that a number of pairs makes, the same for every arm."""
     if settings.max_steps:
         return settings.max_steps
-    an_epoch = max(-(-pairs // settings.pairs_per_step), 1)
-    return max(round(an_epoch * settings.epochs), 1)
+    an_epoch = max(math.ceil(pairs / settings.pairs_per_step), 1)
+    return math.ceil(an_epoch * settings.epochs)
+
+
+def work_folder(out: Path) -> Path:
+    """Where checkpoints lie while `out` is being trained."""
+    return out.with_name(f".{out.name}.work")
 
 
 def train(
@@ -69,12 +80,16 @@ def train(
         The log: steps, seconds, loss name, and the trainer's metrics by step (also in `out/training.json`).
 
     Raises:
-        UserError: no pairs, an unreadable model, or a disk that is full.
+        UserError: no pairs, `out` exists, an unreadable model, or a disk that is full.
     """
     if not pairs:
         raise UserError("no pairs to train on; sample more prompts or raise pair.tries")
+    if out.exists():
+        raise UserError(f"{at(out)}: exists; choose another folder or remove it")
     origin = locate(start or model.name)
-    work = out.with_name(f".{out.name}.work")
+    work = work_folder(out)
+    key = key_of(method, [asdict(pair) for pair in pairs], asdict(settings), fingerprint(origin), seed)
+    _begin(work, key)
     trainer = _trainer(method, model, pairs, settings, origin, seed, work)
     total = steps(len(pairs), settings)
     began = time.monotonic()
@@ -99,6 +114,14 @@ def train(
     return log
 
 
+def _begin(work: Path, key: str) -> None:
+    """Keep the work of a killed call with the same data and settings; throw away any other."""
+    mark = work / "key"
+    if not mark.is_file() or mark.read_text() != key:
+        shutil.rmtree(work, ignore_errors=True)
+        write_atomic(mark, key.encode())
+
+
 def _trainer(
     method: str, model: ModelConfig, pairs: Sequence[Pair], settings: TrainConfig, origin: str, seed: int, work: Path
 ) -> Any:
@@ -109,8 +132,6 @@ def _trainer(
     from dpo_degen.training.data import grouped
 
     datasets.disable_progress_bars()
-    with writing(work):
-        work.mkdir(parents=True, exist_ok=True)
     vocabulary = Vocabulary.load(origin, model)
     network = load_model(origin, model, dtype=torch.float32, device="cpu")
     build = trainers.dpo_trainer if method == "dpo" else trainers.sft_trainer
@@ -123,11 +144,12 @@ def _trainer(
 def latest_checkpoint(folder: Path) -> Path | None:
     """The newest checkpoint that was written to its end.
 
-    The trainer writes `trainer_state.json` last; a folder without it was cut short and is removed.
+    The trainer writes `trainer_state.json` last; a folder where it is missing or torn was cut short and is removed.
     """
     found = sorted(folder.glob("checkpoint-*"), key=lambda p: int(p.name.rpartition("-")[2]), reverse=True)
     for checkpoint in found:
-        if (checkpoint / "trainer_state.json").is_file():
+        with contextlib.suppress(OSError, ValueError):
+            json.loads((checkpoint / "trainer_state.json").read_bytes())
             return checkpoint
         shutil.rmtree(checkpoint)
     return None
@@ -143,7 +165,7 @@ def _export(trainer: Any, origin: str, model: ModelConfig, out: Path, log: dict[
     with writing(out), quiet_loading():
         shutil.rmtree(part, ignore_errors=True)
         network.to(dtype or network.dtype).save_pretrained(part)
-        copy_tokenizer(origin, part)
+        copy_tokenizer(origin, part, model)
         write_json(part / "training.json", log)
         base = model.name
         card = _CARD.format(base=base, method=log["method"], name=out.name, pairs=log["pairs"], steps=log["steps"])

@@ -8,6 +8,7 @@ and `ExactPreferenceCollator` makes the batch from those alone.
 from __future__ import annotations
 
 import random
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from trl.trainer.dpo_trainer import DataCollatorForPreference
@@ -77,8 +78,11 @@ def preference_set(pairs: Sequence[Pair], folder: Path) -> Any:
         }
         for pair in pairs
     ]
-    if not (folder / "state.json").is_file():
-        Dataset.from_list(rows).save_to_disk(folder)
+    if not folder.is_dir():
+        part = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        Dataset.from_list(rows).save_to_disk(part)
+        part.rename(folder)
     return load_from_disk(folder)
 
 

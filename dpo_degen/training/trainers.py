@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dpo_degen.config import ModelConfig, TrainConfig
-    from dpo_degen.models import Vocabulary
     from dpo_degen.progress import Bar
     from dpo_degen.records import Pair
+    from dpo_degen.vocabulary import Vocabulary
 
 
 def dpo_trainer(

@@ -8,12 +8,12 @@ import pytest
 from datasets import load_dataset
 
 from dpo_degen.config import PairConfig
+from dpo_degen.jsonl import write_atomic, write_jsonl
 from dpo_degen.pairing import make_pairs
 from dpo_degen.pairing.audit import audit, fit
 from dpo_degen.pairing.card import card
 from dpo_degen.pairing.chosen import new_share
 from dpo_degen.pairing.preview import preview
-from dpo_degen.records import write_atomic, write_jsonl
 
 CONFIG = PairConfig(chosen_tokens=16, rejected_tokens=16, min_chosen_tokens=4, temperature=1.0)
 

@@ -10,7 +10,8 @@ from dpo_degen.config import Config, dump
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation import compare, measure, rate
 from dpo_degen.folder import RunFolder
-from dpo_degen.records import EvalRow, write_json, write_jsonl
+from dpo_degen.jsonl import write_json, write_jsonl
+from dpo_degen.records import EvalRow
 from dpo_degen.reporting.html import render_html
 from dpo_degen.reporting.summary import build, examples
 from dpo_degen.reporting.verdict import healthy_length_ratio, verdict

@@ -6,8 +6,8 @@ import pytest
 
 from dpo_degen.config import ModelConfig
 from dpo_degen.errors import UserError
-from dpo_degen.models import Vocabulary
 from dpo_degen.sampling.file import read_logs
+from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ def test_logs_become_samples_marked_as_retokenised(write_lines: Callable[..., Pa
         {"prompt": "the cat", "output": "sat on the mat"},
         {"messages": [{"role": "user", "content": "the dog"}], "output": "ran", "finish": "stop", "domain": "dogs"},
     )
-    (_, cat), (_, dog) = read_logs(path, vocabulary, "m")
+    (_, cat), (_, dog) = read_logs(path, vocabulary, "m", 64)
     assert cat.retokenized
     assert vocabulary.decode(cat.output_ids) == cat.text == "sat on the mat"
     assert cat.finish == "length"
@@ -44,4 +44,4 @@ def test_logs_become_samples_marked_as_retokenised(write_lines: Callable[..., Pa
 )
 def test_bad_rows(write_lines: Callable[..., Path], vocabulary: Vocabulary, row: dict, message: str) -> None:
     with pytest.raises(UserError, match=message.replace("'", ".")):
-        list(read_logs(write_lines(row), vocabulary, "m"))
+        list(read_logs(write_lines(row), vocabulary, "m", 64))

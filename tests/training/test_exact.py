@@ -12,11 +12,12 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from dpo_degen.config import ModelConfig, PairConfig, TrainConfig
 from dpo_degen.errors import UserError
-from dpo_degen.models import Vocabulary, load_model
+from dpo_degen.models import load_model
 from dpo_degen.pairing import make_pairs
 from dpo_degen.records import Pair
-from dpo_degen.training import latest_checkpoint, steps, train, trainers
+from dpo_degen.training import latest_checkpoint, steps, train, trainers, work_folder
 from dpo_degen.training.data import grouped
+from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,10 +170,24 @@ def test_a_checkpoint_cut_short_is_not_resumed_from(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "model.safetensors").touch()
         if whole:
-            (folder / "trainer_state.json").touch()
+            (folder / "trainer_state.json").write_text('{"global_step": 2}')
+    (tmp_path / "checkpoint-11").mkdir()
+    (tmp_path / "checkpoint-11" / "trainer_state.json").write_text('{"global_st')
     assert latest_checkpoint(tmp_path) == tmp_path / "checkpoint-10"
-    assert not (tmp_path / "checkpoint-12").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["checkpoint-10", "checkpoint-2"]
     assert latest_checkpoint(tmp_path / "none") is None
+
+
+def test_work_left_by_a_call_with_other_pairs_is_not_used(tiny_model: Path, tmp_path: Path) -> None:
+    """A checkpoint and a dataset of other pairs lie there; training starts from nothing and sees its own."""
+    config, out = ModelConfig(name=str(tiny_model), device="cpu"), tmp_path / "dpo"
+    work = work_folder(out)
+    (work / "checkpoints" / "checkpoint-1").mkdir(parents=True)
+    (work / "checkpoints" / "checkpoint-1" / "trainer_state.json").write_text('{"global_step": 1}')
+    (work / "key").write_text("other")
+    assert train("dpo", config, PAIRS, out, SETTINGS)["history"][0]["step"] == 1
+    with pytest.raises(UserError, match=r"dpo: exists; choose another folder"):
+        train("dpo", config, PAIRS, out, SETTINGS)
 
 
 def test_no_pairs_is_an_error(tiny_model: Path, tmp_path: Path) -> None:

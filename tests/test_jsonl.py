@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpo_degen.errors import UserError
-from dpo_degen.records import Decoding, JsonlAppender, Sample, Skip, drop_torn_line, read_jsonl, to_line, write_jsonl
+from dpo_degen.jsonl import JsonlAppender, drop_torn_line, read_jsonl, to_line, write_jsonl
+from dpo_degen.records import Decoding, Sample, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

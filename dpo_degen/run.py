@@ -1,0 +1,187 @@
+"""A run: its settings, its folder, and everything from outside that its stages read."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dpo_degen.detection import Detection
+from dpo_degen.detection.samples import resolve
+from dpo_degen.errors import UserError
+from dpo_degen.evaluation.perplexity import guard_text
+from dpo_degen.folder import STAGES, RunFolder, key_of
+from dpo_degen.jsonl import drop_torn_line, read_jsonl, read_objects
+from dpo_degen.models import check_device, fingerprint, locate
+from dpo_degen.pairing.audit import audit
+from dpo_degen.progress import say
+from dpo_degen.prompts import load_prompts
+from dpo_degen.records import Pair, Prompt, Sample
+from dpo_degen.sampling import check_room
+from dpo_degen.sampling.file import read_logs
+from dpo_degen.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dpo_degen.config import Config
+    from dpo_degen.records import Split
+    from dpo_degen.sampling import Engine
+
+BASE = "base"
+
+
+class Run:
+    """A config at work in a run folder: what stages share, read when it is first needed.
+
+    `weights=False` is for planning: a hub model's weights are then not fetched.
+    """
+
+    def __init__(self, config: Config, folder: RunFolder, *, weights: bool = True) -> None:
+        self.config, self.folder, self._weights = config, folder, weights
+        self._engine: tuple[str, Engine] | None = None
+        self._keys: dict[str, str] = {}
+
+    @cached_property
+    def location(self) -> str:
+        """Where the model is."""
+        return locate(self.config.model.name, weights=self._weights)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The model's tokenizer, without its weights."""
+        return Vocabulary.load(self.location, self.config.model)
+
+    @cached_property
+    def detector(self) -> Callable[[Sample], Detection]:
+        """The configured failure detector."""
+        return resolve(self.config.detect.detector, self.vocabulary)
+
+    @cached_property
+    def prompts(self) -> list[Prompt]:
+        """Training and evaluation prompts; with `engine: file` training prompts come from the logs."""
+        if self.config.sample.engine == "hf":
+            return load_prompts(self.config.prompts)
+        return [prompt for prompt, _ in self.logs] + self._held_out
+
+    @cached_property
+    def _held_out(self) -> list[Prompt]:
+        return load_prompts(self.config.prompts, splits=("eval",))
+
+    @cached_property
+    def logs(self) -> list[tuple[Prompt, Sample]]:
+        """Prompts and outputs that the user already has, for `engine: file`, but none that evaluation will ask."""
+        c = self.config.sample
+        every = list(read_logs(Path(c.path or ""), self.vocabulary, self.config.model.name, c.max_new_tokens))
+        ids = {prompt.id for prompt in self._held_out}
+        texts = {prompt.as_text() for prompt in self._held_out}
+        kept = [(prompt, made) for prompt, made in every if prompt.id not in ids and prompt.as_text() not in texts]
+        if len(kept) < len(every):
+            say(f"  {len(every) - len(kept)} logged outputs are left out: evaluation asks the same prompts")
+        if not kept:
+            raise UserError(f"{c.path}: no output is left to train on; expected rows of prompts not in evaluation")
+        return kept
+
+    @cached_property
+    def inputs(self) -> dict[str, str]:
+        """Hashes of everything that is read from outside: the model, the prompts, the logs."""
+        found = {"model": fingerprint(self.location), "prompts": key_of([asdict(p) for p in self.prompts])}
+        if self.config.sample.engine == "file":
+            found["logs"] = key_of([asdict(made) for _, made in self.logs])
+        return found
+
+    def split(self, name: Split) -> list[Prompt]:
+        """The prompts of one split."""
+        return [prompt for prompt in self.prompts if prompt.split == name]
+
+    def check(self) -> None:
+        """Read everything that comes from outside, so that bad input is told before anything is written.
+
+        Raises:
+            UserError: the model, the prompts, the logs or the detector are no good, or a prompt leaves no room.
+        """
+        _ = self.inputs, self.detector  # reading them is the check
+        check_device(self.config.model.device)
+        check_tracker(self.config.train.report_to)
+        guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
+        for prompt in self.split("eval"):
+            check_room(prompt, self.vocabulary, self.config.evaluation_cap())
+        if self.config.sample.engine == "hf":
+            for prompt in self.split("train"):
+                check_room(prompt, self.vocabulary, self.config.sample.max_new_tokens)
+
+    def engine(self, arm: str = BASE) -> Engine:
+        """The engine of an arm; only one model is in memory at a time."""
+        if self._engine is None or self._engine[0] != arm:
+            from dpo_degen.sampling.hf import HFEngine
+
+            self.free()
+            where = None if arm == BASE else str(self.folder.models / arm)
+            made = HFEngine(self.config.model, batch_size=self.config.sample.batch_size, model=where)
+            if where:
+                made.model = f"models/{arm}"  # in records, so that a run folder can be moved
+            self._engine = (arm, made)
+        return self._engine[1]
+
+    def free(self) -> None:
+        """Let go of the model in memory, also where a trainer's reference cycles hold it."""
+        self._engine = None
+        gc.collect()
+
+    def arms(self) -> list[str]:
+        """The trained arms in training order."""
+        return self.config.train.chains()
+
+    def samples(self) -> list[Sample]:
+        """The training samples so far."""
+        return read_kept(self.folder.samples, Sample)
+
+    def detections(self) -> list[Detection]:
+        """The detections of `samples()`, in the same order."""
+        return [
+            Detection.from_dict({name: value for name, value in row.items() if name != "sample_id"})
+            for _, row in read_objects(self.folder.detections)
+        ]
+
+    def key(self, stage: str) -> str:
+        """The hash of all settings and inputs that a stage depends on, through the stages before it."""
+        if stage not in self._keys:
+            config = self.config.decisive()
+            before = STAGES.index(stage) - 1
+            if before < 0:
+                outside = [config["model"], config["prompts"], config["seed"], self.inputs]
+            else:
+                outside = [self.key(STAGES[before])]
+            self._keys[stage] = key_of(config[stage], *outside)
+        return self._keys[stage]
+
+    def fitted_pairs(self) -> list[Pair]:
+        """The pairs as the loss sees them."""
+        if not self.folder.pairs.is_file():
+            raise UserError(f"{self.folder.path}: no pairs yet; run: dpo-degen pair {self.folder.path}")
+        return audit(read_kept(self.folder.pairs, Pair), self.max_length())[0]
+
+    def max_length(self) -> int:
+        """Token cap of a training sequence: as configured, but no more than the model can take."""
+        return min(self.config.train.max_length, self.vocabulary.context)
+
+
+def read_kept(path: Path, record: Any) -> list[Any]:
+    """The records of a stage's file, none if it is not there yet."""
+    drop_torn_line(path)
+    return list(read_jsonl(path, record)) if path.is_file() else []
+
+
+def check_tracker(name: str) -> None:
+    """Refuse an experiment tracker that training would refuse hours later.
+
+    Raises:
+        UserError: transformers does not know it, or it is not installed.
+    """
+    from transformers.integrations import get_available_reporting_integrations
+
+    installed = sorted(get_available_reporting_integrations())
+    if name not in ("none", "all", *installed):
+        raise UserError(f"train.report_to '{name}': not installed; expected none or one of {', '.join(installed)}")

@@ -1,0 +1,190 @@
+"""What each stage reads and writes. Stages know nothing of each other but the files in the run folder.
+
+Each appends records as they come and replaces finished files in one step, so it can be killed at any moment.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+from dpo_degen import evaluation
+from dpo_degen.errors import UserError
+from dpo_degen.evaluation.perplexity import guard_text
+from dpo_degen.jsonl import JsonlAppender, write_atomic, write_json, write_jsonl
+from dpo_degen.pairing import make_pairs
+from dpo_degen.pairing.audit import audit
+from dpo_degen.pairing.card import card
+from dpo_degen.progress import Bar, say
+from dpo_degen.records import Decoding, Pair, Prompt, Sample
+from dpo_degen.run import BASE, Run, read_kept
+from dpo_degen.sampling import stream_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+class NothingToRepairError(Exception):
+    """No output loops: good news, told with the rate, and no reason to go on."""
+
+
+def _sample(run: Run) -> dict[str, int]:
+    c = run.config
+    if c.sample.engine == "file":
+        write_jsonl(run.folder.samples, [made for _, made in run.logs])
+        return {"samples": len(run.logs)}
+    prompts = run.split("train")
+    decoding = Decoding(c.sample.max_new_tokens, c.sample.temperature, c.sample.top_p)
+    _sample_into(run, BASE, prompts, decoding, run.folder.samples, "sample")
+    return {"samples": len(prompts)}
+
+
+def _sample_into(run: Run, arm: str, prompts: list[Prompt], decoding: Decoding, path: Path, title: str) -> list[Sample]:
+    """Sample prompts into a file that may hold some of them already; returns them in the prompts' order."""
+    made = {old.id: old for old in read_kept(path, Sample)}
+    if len(made) < len(prompts):
+        with Bar(title, len(prompts), len(made)) as bar, JsonlAppender(path) as out:
+            engine = run.engine(arm)
+            for batch in stream_samples(
+                prompts, engine, decoding, seed=run.config.seed, done=made.keys(), tick=bar.tick
+            ):
+                out.append(batch)
+                made.update((new.id, new) for new in batch)
+                bar.advance(len(batch), sum(bool(run.detector(new)) for new in batch))
+    return [made[f"{prompt.id}/0"] for prompt in prompts]
+
+
+def _detect(run: Run) -> dict[str, int]:
+    rows = [(made.id, run.detector(made)) for made in run.samples()]
+    write_jsonl(run.folder.detections, [{"sample_id": name, **found.to_dict()} for name, found in rows])
+    loops = [bool(found) for _, found in rows]
+    interval = evaluation.rate(loops)
+    say(f"  {interval['count']} of {interval['n']} outputs loop ({_percent(interval)})")
+    return {"samples": len(loops), "loops": sum(loops)}
+
+
+def _percent(interval: dict[str, Any]) -> str:
+    return f"{interval['rate']:.1%}, 95 % interval {interval['low']:.1%} to {interval['high']:.1%}"
+
+
+def _pair(run: Run) -> dict[str, int]:
+    samples, found = run.samples(), run.detections()
+    if not any(found):
+        interval = evaluation.rate([False] * len(found))
+        raise NothingToRepairError(f"nothing to repair: no output loops ({_percent(interval)})")
+    kept = read_kept(run.folder.continuations, Sample)
+    loops = sum(map(bool, found))
+    with _progress_of_pairs(run, loops, len(kept)) as (bar, keep):
+        pairs, skips = make_pairs(
+            run.split("train"),
+            samples,
+            found,
+            run.engine(),
+            run.detector,
+            run.config.pair,
+            seed=run.config.seed,
+            continuations=kept,
+            keep=keep,
+            tick=bar.tick,
+        )
+    model, method = run.config.model.name, run.config.pair.method
+    versions = run.folder.manifest()["versions"]
+    text = card(pairs, skips, model=model, method=method, version=versions.get("dpo-degen", ""))
+    write_jsonl(run.folder.skipped, skips)
+    write_atomic(run.folder.pairs.with_name("README.md"), text.encode())
+    write_jsonl(run.folder.pairs, pairs)
+    if not pairs:
+        counts = Counter(skip.reason for skip in skips if skip.reason != "healthy")
+        reasons = ", ".join(f"{count} times '{reason}'" for reason, count in counts.most_common())
+        raise UserError(
+            f"no pair could be made of {loops} loops: {reasons}; raise pair.tries or pair.temperature, "
+            "or give answers and use pair.method reference"
+        )
+    say(f"  {len(pairs)} pairs of {loops} loops; {audit(pairs, run.max_length())[2]}")
+    return {"pairs": len(pairs)}
+
+
+@contextmanager
+def _progress_of_pairs(run: Run, loops: int, done: int) -> Iterator[tuple[Bar, Callable[[list[Sample]], None]]]:
+    tries = loops if run.config.pair.method == "branch" else loops * run.config.pair.tries
+    with Bar("pair", max(tries, done), done) as bar, JsonlAppender(run.folder.continuations) as out:
+
+        def keep(batch: list[Sample]) -> None:
+            out.append(batch)
+            bar.advance(len(batch))
+
+        yield bar, keep
+
+
+def _train(run: Run) -> dict[str, int]:
+    from dpo_degen.training import train, work_folder
+
+    run.free()
+    usable, _, told = audit(read_kept(run.folder.pairs, Pair), run.max_length())
+    write_json(run.folder.audit, told.to_dict())
+    for arm in run.arms():
+        out = run.folder.models / arm
+        if out.is_dir():
+            shutil.rmtree(work_folder(out), ignore_errors=True)  # a kill can leave it behind a finished model
+            continue
+        start, _, last = arm.rpartition("+")
+        method: Literal["sft", "dpo"] = "sft" if last == "sft" else "dpo"
+        origin = str(run.folder.models / start) if start else None
+        train(method, run.config.model, usable, out, run.config.train, start=origin, seed=run.config.seed)
+    return {"pairs": len(usable), "arms": len(run.arms())}
+
+
+def _evaluate(run: Run) -> dict[str, int]:
+    c = run.config
+    prompts = run.split("eval")
+    seen = {prompt.domain for prompt in run.split("train")}
+    decoding = Decoding(c.evaluation_cap(), c.evaluate.temperature, c.evaluate.top_p)
+    for arm in (BASE, *run.arms()):
+        home = run.folder.evaluation / arm
+        if (home / "rows.jsonl").is_file():
+            continue
+        outputs = _sample_into(run, arm, prompts, decoding, home / "samples.jsonl", f"evaluate {arm}")
+        write_json(home / "perplexity.json", {"perplexity": _perplexity(run, arm)})
+        rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
+        write_jsonl(home / "rows.jsonl", rows)
+    run.free()
+    return {"prompts": len(prompts), "arms": 1 + len(run.arms())}
+
+
+def _perplexity(run: Run, arm: str) -> float | None:
+    from dpo_degen.evaluation.perplexity import perplexity
+    from dpo_degen.sampling.hf import HFEngine
+
+    tokens = run.config.evaluate.perplexity_tokens
+    engine = run.engine(arm)
+    assert isinstance(engine, HFEngine)
+    if not tokens:
+        return None
+    with Bar(f"perplexity {arm}", 1) as bar:
+        text = guard_text(run.config.evaluate.perplexity_text, tokens)
+        window = min(512, engine.vocabulary.context)
+        value = perplexity(engine.network, engine.vocabulary.tokenizer, text, tokens, window, bar.tick)
+        bar.advance()
+    return value
+
+
+def report(run: Run) -> None:
+    """Write summary.json and report.html from what the folder holds."""
+    from dpo_degen.reporting.html import render_html
+    from dpo_degen.reporting.summary import build
+
+    summary = build(run.folder)
+    write_json(run.folder.summary, summary)
+    write_atomic(run.folder.report, render_html(summary).encode("utf-8", "backslashreplace"))
+
+
+RUNNERS: dict[str, Callable[[Run], dict[str, int]]] = {
+    "sample": _sample,
+    "detect": _detect,
+    "pair": _pair,
+    "train": _train,
+    "evaluate": _evaluate,
+}

@@ -1,0 +1,78 @@
+"""A model's tokenizer as the stages use it, without the model's weights."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dpo_degen.errors import UserError, first_line
+from dpo_degen.models import load_config, readable
+
+if TYPE_CHECKING:
+    from dpo_degen.config import ModelConfig
+    from dpo_degen.records import Prompt
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A tokenizer with what the stages ask of it: prompts to ids, ids to text, the ids that end an output."""
+
+    tokenizer: Any
+    size: int
+    stop_ids: frozenset[int]
+    context: int
+
+    @classmethod
+    def load(cls, location: str, config: ModelConfig) -> Vocabulary:
+        """Read tokenizer, stop ids and context length of a model without loading its weights."""
+        from transformers import AutoTokenizer, GenerationConfig
+
+        settings = load_config(location, config).get_text_config()
+        with readable(location):
+            tokenizer = AutoTokenizer.from_pretrained(location, trust_remote_code=config.trust_remote_code)
+        stops: set[int] = set()
+        with contextlib.suppress(OSError):  # a model folder need not have a generation config
+            stops |= _as_ids(GenerationConfig.from_pretrained(location).eos_token_id)
+        stops = stops or _as_ids(settings.eos_token_id) | _as_ids(tokenizer.eos_token_id)
+        context = int(getattr(settings, "max_position_embeddings", 0) or 1 << 30)
+        return cls(tokenizer, max(len(tokenizer), settings.vocab_size), frozenset(stops), context)
+
+    @property
+    def pad_id(self) -> int:
+        """The id that fills padding; any will do where it is masked."""
+        pad = self.tokenizer.pad_token_id
+        return int(pad) if pad is not None else min(self.stop_ids, default=0)
+
+    def encode(self, prompt: Prompt) -> list[int]:
+        """A prompt as the ids the model sees: its chat template, or raw text where the model has none."""
+        if self.tokenizer.chat_template:
+            try:
+                text = self.tokenizer.apply_chat_template(
+                    prompt.as_messages(), tokenize=False, add_generation_prompt=True
+                )
+            except Exception as error:  # templates refuse roles and orders in errors of their own making
+                raise UserError(
+                    f"prompt '{prompt.id}': the model's chat template refuses it: {first_line(error)}"
+                ) from error
+            return list(self.tokenizer.encode(text, add_special_tokens=False))
+        return list(self.tokenizer.encode(prompt.as_text()))
+
+    def encode_text(self, text: str) -> list[int]:
+        """Plain text as ids. Special tokens written out in it stay text: nobody sampled them."""
+        return list(self.tokenizer.encode(text, add_special_tokens=False, split_special_tokens=True))
+
+    def decode(self, ids: list[int]) -> str:
+        """Ids as text, without special tokens and without touching spaces."""
+        return str(self.tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False))
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """The text of every token id, for thresholds in characters; ids beyond the tokenizer are empty."""
+        known = self.tokenizer.batch_decode([[i] for i in range(len(self.tokenizer))])
+        return [*map(str, known), *[""] * (self.size - len(known))]
+
+
+def _as_ids(ids: int | list[int] | None) -> set[int]:
+    return set() if ids is None else {ids} if isinstance(ids, int) else set(ids)
