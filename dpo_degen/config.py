@@ -349,6 +349,10 @@ def _check(config: Config, origin: Path | str) -> None:
             all(step in ("sft", "dpo") for arm in c.train.arms for step in arm.split("+")),
             "a list of sft, dpo and chains such as sft+dpo",
         ),
+        ("train.loss", bool(c.train.loss), "at least one loss"),
+        ("train.label_smoothing", 0 <= c.train.label_smoothing < 1, "a number from 0 up to 1"),
+        ("evaluate.perplexity_tokens", c.evaluate.perplexity_tokens >= 0, "0 (none) or more"),
+        ("pair.chosen_tokens", c.pair.chosen_tokens >= c.pair.min_chosen_tokens, "at least pair.min_chosen_tokens"),
         (
             "train.label_smoothing",
             "exo_pair" not in c.train.loss or c.train.label_smoothing > 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -97,8 +98,40 @@ def test_stages_alone(finished, capsys: pytest.CaptureFixture[str]) -> None:
     assert "rejected [cut, no end token in the loss]" in capsys.readouterr().out
     assert main(["detect", str(out)]) == 0
     assert "--redo makes it again" in capsys.readouterr().err
-    assert main(["report", str(out)]) == 0
+    assert main(["detect", str(out), "--fail-above", "0.1"]) == 2
+    assert "--fail-above are for files of outputs" in capsys.readouterr().err
+
+
+def test_a_report_is_made_of_the_folder_alone_and_its_settings_may_change(
+    finished, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, config, out = finished
+    moved = tmp_path / "moved"
+    shutil.copytree(out, moved)
+    settings = (moved / "config.yaml").read_text().replace(str(config.parent), "/nowhere")
+    (moved / "config.yaml").write_text(settings)
+    (moved / "report.html").unlink()
+    assert main(["report", str(moved), "report.examples=2"]) == 0
     assert "report.html" in capsys.readouterr().out.replace("\n", "")
+    assert len(json.loads((moved / "summary.json").read_text())["examples"]) == 2
+
+
+def test_settings_that_only_say_with_what_means_may_change(finished, capsys: pytest.CaptureFixture[str]) -> None:
+    _, config, out = finished
+    assert main(["run", str(config), "--out", str(out), "sample.batch_size=3", "train.save_steps=9"]) == 0
+    assert capsys.readouterr().err.count("complete") == 5
+
+
+def test_a_folder_that_is_no_run_is_left_alone(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    precious = tmp_path / "project" / "models" / "mine.txt"
+    precious.parent.mkdir(parents=True)
+    precious.touch()
+    out = precious.parents[1]
+    assert main(["run", str(tiny_config()), "--out", str(out), "--redo", "sample"]) == 2
+    assert "holds 'models' but is no run folder; choose another --out" in capsys.readouterr().err
+    assert [p.name for p in out.rglob("*")] == ["models", "mine.txt"]
 
 
 def test_a_run_folder_of_another_config_is_refused(finished, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,18 +176,22 @@ def test_no_chosen_side_to_be_found_says_what_was_tried(
     assert "no pair could be made of" in last
     assert "times 'every continuation loops'" in last
     assert "raise pair.tries" in last
+    assert len(list(read_jsonl(tmp_path / "out" / "pairs" / "skipped.jsonl", Skip))) == 12
 
 
 def test_logs_of_ones_own_take_the_place_of_sampling(
     tiny_config: Callable[..., Path], write_lines: Callable[..., Path], tmp_path: Path
 ) -> None:
     looping = "the cat sat on the mat. " * 8
-    logs = write_lines(*({"prompt": f"the cat {i}", "output": looping} for i in range(6)), name="logs.jsonl")
+    rows = [{"prompt": f"the cat {i}", "output": looping} for i in range(6)]
+    logs = write_lines(*rows, name="logs.jsonl")
+    asked = json.loads((tiny_config().parent / "asked.jsonl").read_text().splitlines()[-1])
+    logs.write_text(logs.read_text() + json.dumps({"prompt": asked["prompt"], "output": looping}) + "\n")
     config = tiny_config(sample={"engine": "file", "path": str(logs), "max_new_tokens": 40}, train={"arms": ["dpo"]})
     out = tmp_path / "out"
     assert main(["run", str(config), "--out", str(out)]) == 0
     samples = list(read_jsonl(out / "samples" / "train.jsonl", Sample))
-    assert len(samples) == 6
+    assert len(samples) == 6, "what evaluation asks is left out"
     assert all(s.retokenized and s.engine == "file" for s in samples)
     assert list(read_jsonl(out / "pairs" / "pairs.jsonl", Pair))
 
@@ -166,6 +203,8 @@ def test_logs_of_ones_own_take_the_place_of_sampling(
         ({"prompts": {"source": "./gone.jsonl"}}, "gone.jsonl: no such file"),
         ({"sample": {"max_new_tokens": 9999}}, "of the model's 2048, but max_new_tokens is 9999; shorten one of them"),
         ({"sample": {"engine": "file", "path": "./gone.jsonl"}}, "gone.jsonl: no such file"),
+        ({"evaluate": {"perplexity_text": "./gone.txt"}}, "gone.txt: cannot read the text for perplexity"),
+        ({"train": {"report_to": "typo"}}, "train.report_to 'typo': not installed; expected none or one of"),
         ({"detect": {"detector": "no.such.detector"}}, "detect.detector 'no.such.detector'"),
         ({"evaluate": {"max_new_tokens": 9999}}, "but max_new_tokens is 9999"),
     ],

@@ -78,6 +78,9 @@ def test_limits_take_domains_in_turn(write_lines: Callable[..., Path]) -> None:
             "field 'promt': unknown; a prompt has domain, id, messages, prompt, reference, split",
         ),
         ([{**GOOD, "id": "a"}, {**GOOD, "id": "a"}], "prompts.jsonl:2: field 'id': \"a\" was used at"),
+        ([{**GOOD, "id": ""}], "field 'id': empty; expected a name, or no id at all"),
+        (["[" * 100_000], "prompts.jsonl:1: not JSON"),
+        (['{"prompt": ' + "9" * 5000 + "}"], "prompts.jsonl:1: not JSON"),
         ([{**GOOD, "split": "train"}], "no prompt has split 'eval'"),
         ([], "no prompts; expected at least one row"),
     ],
@@ -87,6 +90,11 @@ def test_bad_prompts_get_one_line(write_lines: Callable[..., Path], rows: list, 
         load(write_lines(*rows))
     assert message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_null_id_is_no_id(write_lines: Callable[..., Path]) -> None:
+    rows = [{"id": None, "prompt": "Go.", "split": split} for split in ("train", "eval")]
+    assert [p.id for p in load(write_lines(*rows))] == ["prompts-1", "prompts-2"]
 
 
 def test_a_missing_file_is_not_taken_for_a_hub_name(tmp_path: Path) -> None:

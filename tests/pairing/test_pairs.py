@@ -112,8 +112,12 @@ def test_a_context_without_room_is_skipped(prompts, looping, engine, detector) -
 
 def test_a_detector_without_positions_needs_the_whole_method(prompts, looping, engine, detector) -> None:
     blind = [replace(d, branch=None, end=None, period=None, onset=None) if d else d for d in looping[1]]
-    _, skips = make_pairs(prompts, looping[0], blind, engine, detector, CONFIG)
+    pairs, skips = make_pairs(prompts, looping[0], blind, engine, detector, CONFIG)
+    assert not pairs
     assert {s.reason for s in skips} == {"healthy", "no branch point"}
+    pairs, _ = make_pairs(prompts, looping[0], blind, engine, detector, replace(CONFIG, method="whole"))
+    assert pairs
+    assert pairs[0].branch is None
 
 
 def test_audit_cuts_in_the_open_and_refuses_equal_sides(made) -> None:
