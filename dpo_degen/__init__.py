@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dpo_degen.config import ModelConfig, PairConfig, PromptsConfig, TrainConfig
-    from dpo_degen.detection import Detection, detect, detect_batch
+    from dpo_degen.detection import Detection, LoopGuard, detect, detect_batch
     from dpo_degen.detection.samples import repetition
     from dpo_degen.evaluation import compare, evaluate, measure
     from dpo_degen.pairing import make_pairs
@@ -27,6 +27,7 @@ __all__ = [
     "Decoding",
     "Detection",
     "HFEngine",
+    "LoopGuard",
     "ModelConfig",
     "PairConfig",
     "PromptsConfig",
@@ -46,7 +47,7 @@ __all__ = [
 
 _HOMES = {
     "config": ("ModelConfig", "PairConfig", "PromptsConfig", "TrainConfig"),
-    "detection": ("Detection", "detect", "detect_batch"),
+    "detection": ("Detection", "LoopGuard", "detect", "detect_batch"),
     "detection.samples": ("repetition",),
     "evaluation": ("compare", "evaluate", "measure"),
     "pairing": ("make_pairs",),

@@ -9,6 +9,7 @@ it is wrong, since its thresholds are chosen by reasoning and not calibrated.
 """
 
 from dpo_degen.detection.detector import detect, detect_batch
+from dpo_degen.detection.guard import LoopGuard
 from dpo_degen.detection.result import Detection
 
-__all__ = ["Detection", "detect", "detect_batch"]
+__all__ = ["Detection", "LoopGuard", "detect", "detect_batch"]

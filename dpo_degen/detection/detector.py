@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dpo_degen.detection.judging import judge, long_enough
+from dpo_degen.detection.judging import judge, long_enough, thresholds
 from dpo_degen.detection.reading import Output, Reading, read
 from dpo_degen.detection.result import Detection, Verdict
-from dpo_degen.detection.runs import repetitions
+from dpo_degen.detection.runs import may_repeat, repetitions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ def detect(
     finished: bool | None = None,
     prompt: str | None = None,
     pieces: Sequence[str] | None = None,
+    max_period: int | None = None,
 ) -> Detection:
     r"""Judge one output.
 
@@ -45,6 +46,7 @@ def detect(
         pieces: the text of each token id as decoded (" the", not a byte-level "\u0120the"), so `len(pieces)` is the
             vocabulary's size. With it ids are judged by characters and words too; without it a run of rules or
             padding cannot be told from one of words.
+        max_period: leave out runs of longer units, as a guard with this bound does; None looks for every period.
 
     Returns:
         The most important finding: loops first, then suspected, then legitimate, and among those the most wasted.
@@ -54,7 +56,7 @@ def detect(
         ValueError: an id is outside `pieces`, or its piece is no text.
     """
     ended = _checked(finished, prompt)
-    finding = _most_important(read(x, pieces), ended, prompt)
+    finding = _most_important(read(x, pieces), ended, prompt, max_period)
     if finding is not None and (ended is not False or finding.verdict in ("loop", "suspected")):
         return finding
     if ended is False:
@@ -95,9 +97,15 @@ def _checked(finished: Any, prompt: Any) -> bool | None:
     return None if finished is None else bool(finished)
 
 
-def _most_important(reading: Reading, finished: bool | None, prompt: str | None) -> Detection | None:
+def _most_important(
+    reading: Reading, finished: bool | None, prompt: str | None, max_period: int | None
+) -> Detection | None:
+    if not may_repeat(reading.codes, thresholds(reading).span):
+        return None
     runs = repetitions(reading.codes)
     runs = runs[long_enough(runs, reading)]
+    if max_period is not None:
+        runs = runs[runs[:, 2] <= max_period]
     wasted = runs[:, 1] - runs[:, 0] - runs[:, 2]
     best = None
     for start, end, period in runs[np.argsort(-wasted, kind="stable")].tolist():

@@ -28,8 +28,27 @@ from numpy.typing import NDArray
 
 Ints: TypeAlias = NDArray[np.int64]
 
+_ODD, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 COPIES = 3
 """The fewest copies that a run is reported for; the proof above needs three."""
+
+
+def may_repeat(x: Ints, span: int) -> bool:
+    """Whether `x` could hold a run of at least three copies and `span` units; False is certain, True is not.
+
+    Such a run of period p is max(3p, span) long, so all its grams of up to 2/3 span units stand twice. One sort of
+    hashes tells whether any gram does; most healthy outputs end here, at a fraction of the cost of `repetitions`.
+    """
+    if len(x) < span:
+        return False
+    size, hashes = 1, x.astype(np.uint64)
+    with np.errstate(over="ignore"):
+        hashes = (hashes ^ (hashes >> _SHIFT)) * _ODD
+        while 3 * 2 * size <= 2 * span:  # a hash of 2k units from two hashes of k
+            hashes = (hashes[:-size] * _ODD ^ (hashes[:-size] >> _SHIFT)) + hashes[size:]
+            size *= 2
+    hashes.sort()
+    return bool((hashes[1:] == hashes[:-1]).any())
 
 
 def repetitions(x: Ints) -> Ints:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpo_degen.detection.frozen import frozen_loop
-from dpo_degen.detection.runs import repetitions
+from dpo_degen.detection.runs import may_repeat, repetitions
 
 WORDS = st.lists(st.integers(0, 1), max_size=40) | st.lists(st.integers(0, 2), max_size=40)
 TILED = st.tuples(WORDS, st.lists(st.integers(0, 2), min_size=1, max_size=9), st.integers(0, 30), WORDS).map(
@@ -110,3 +110,15 @@ def test_worst_cases_stay_fast(word):
 
 def test_thue_morse_has_no_run_of_three_copies():
     assert found_in([bin(i).count("1") % 2 for i in range(4096)]) == set()
+
+
+@given(TILED, st.integers(3, 20))
+def test_the_quick_look_never_misses_a_run(x, span):
+    found = repetitions(np.array(x, dtype=np.int64))
+    if any(end - start >= span for start, end, _ in found.tolist()):
+        assert may_repeat(np.array(x, dtype=np.int64), span)
+
+
+def test_the_quick_look_ends_most_healthy_outputs():
+    assert not may_repeat(np.random.default_rng(0).integers(0, 5000, 2000), 20)
+    assert not may_repeat(np.arange(5), 20)
