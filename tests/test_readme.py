@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 from pathlib import Path
 
@@ -39,3 +40,8 @@ def test_the_loop_in_python(tiny_model: Path, tmp_path: Path) -> None:
     assert "'count'" in shown.getvalue()
     assert "'fixed'" in shown.getvalue()
     assert (tmp_path / "dpo" / "model.safetensors").is_file()
+
+
+def test_the_table_is_the_one_that_the_benchmark_wrote() -> None:
+    results = Path(__file__).parents[1] / "benchmarks" / "results" / "demo.json"
+    assert json.loads(results.read_text(encoding="utf-8"))["table"] in README
