@@ -4,8 +4,12 @@ An output is read into numbers (`reading`), searched for repetitions (`runs`), a
 (`judging`); `detector` puts the three together and `result` is what comes out. `frozen` is the independent exact
 rule that every table of loop rates shows beside ours, and `files` is behind `dpo-degen detect`.
 
-What this package does not know yet: near loops (counters, paraphrases, growing and shuffled units), and how often
-it is wrong, since its thresholds are chosen by reasoning and not calibrated.
+Exact repetitions are proved (`runs`); near ones (counters, changing words, growing copies, shuffled sentences) are
+inferred from the evidence that `near` measures, in text or in ids whose `pieces` are given. `guard` watches an output
+while it is made.
+
+What this package does not know: meaning. A formulaic text that runs on to a cap can look like a near loop, and a near
+loop that the model left by itself is not looked for.
 """
 
 from dpo_degen.detection.detector import detect, detect_batch

@@ -1,7 +1,7 @@
 """Detect: read the output, find its repetitions, judge them, and report the one that matters most.
 
-Only exact repetitions are found for now, of at least three copies, anywhere and of every period. The thresholds in
-`judging` are not calibrated yet.
+Exact repetitions are found anywhere and of every period; near ones only where no exact loop is, and only at the end of
+the output.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dpo_degen.detection.judging import judge, long_enough, thresholds
+from dpo_degen.detection.judging import judge, judge_tail, long_enough, thresholds
+from dpo_degen.detection.near import may_be_near, tail_of
 from dpo_degen.detection.reading import Output, Reading, read
 from dpo_degen.detection.result import Detection, Verdict
 from dpo_degen.detection.runs import may_repeat, repetitions
@@ -56,7 +57,10 @@ def detect(
         ValueError: an id is outside `pieces`, or its piece is no text.
     """
     ended = _checked(finished, prompt)
-    finding = _most_important(read(x, pieces), ended, prompt, max_period)
+    reading = read(x, pieces)
+    finding = _most_important(reading, ended, prompt, max_period)
+    if max_period is None and (finding is None or finding.verdict != "loop"):
+        finding = _near(reading, ended, prompt) or finding
     if finding is not None and (ended is not False or finding.verdict in ("loop", "suspected")):
         return finding
     if ended is False:
@@ -95,6 +99,15 @@ def _checked(finished: Any, prompt: Any) -> bool | None:
     if finished is not None and not isinstance(finished, bool | np.bool_):
         raise TypeError(f"expected finished as True, False or None, got {type(finished).__name__}")
     return None if finished is None else bool(finished)
+
+
+def _near(reading: Reading, finished: bool | None, prompt: str | None) -> Detection | None:
+    """A near loop, looked for only where no exact one is, and only where there is text."""
+    text = reading.slice(0, len(reading.codes))
+    if text is None or not may_be_near(reading):
+        return None
+    tail = tail_of(text)
+    return judge_tail(tail, reading, finished=finished, prompt=prompt) if tail else None
 
 
 def _most_important(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dpo_degen.detection.detector import detect
-from dpo_degen.errors import UserError, at
+from dpo_degen.errors import UserError, at, first_line
 from dpo_degen.jsonl import describe, fits, read_objects
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def scan(
 ) -> int:
     """Judge every output in `paths`, print a line a finding and a summary, and return the exit code.
 
-    A `.jsonl` file holds one output a line, and its `finish` or `finish_reason` and a text `prompt` are used where it
-    has them; any other file is one output, and `-` is standard input. Files are read line by line as they are judged.
+    A `.jsonl` or `.parquet` file holds one output a row, and its `finish` or `finish_reason` and a text `prompt` are
+    used where it has them; it is read row by row as it is judged. Any other file is one output, and `-` is standard
+    input.
 
     Args:
         paths: files to read.
@@ -64,10 +66,12 @@ def scan(
     if fail_above is not None and not 0 <= fail_above <= 1:
         raise UserError(f"the rate to fail above is {fail_above}; expected a share between 0 and 1, such as 0.05")
     verdicts: Counter[str] = Counter()
+    show = _Progress()
     for path in paths:
         for output in _outputs(path, field):
             found = detect(output.value, finished=output.finished, prompt=output.prompt)
             verdicts[found.verdict] += 1
+            show(verdicts)
             if as_json:
                 out.write(json.dumps({"file": output.where, "line": output.line, **found.to_dict()}) + "\n")
             elif found.verdict in SHOWN:
@@ -77,6 +81,22 @@ def scan(
         raise UserError(f"{', '.join(map(str, paths)) or 'no files'}: no outputs to judge")
     out.write(_summary(loops, total, as_json) + "\n")
     return int(fail_above is not None and loops / total > fail_above)
+
+
+class _Progress:
+    """A line of counts on a terminal, once a second; nothing elsewhere. The base install has no progress bars."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._start = self._last = time.monotonic()
+
+    def __call__(self, verdicts: Counter[str]) -> None:
+        now = time.monotonic()
+        if self._shown and now - self._last >= 1:
+            self._last, total = now, verdicts.total()
+            rate = total / (now - self._start)
+            sys.stderr.write(f"\r{total:,} outputs, {verdicts['loop']:,} loops, {rate:,.0f} a second ")
+            sys.stderr.flush()
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
@@ -89,10 +109,10 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
-    if path.suffix != ".jsonl":
+    if path.suffix not in (".jsonl", ".parquet"):
         yield _Output(str(path), 1, _text(path))
         return
-    for number, row in read_objects(path):
+    for number, row in read_objects(path) if path.suffix == ".jsonl" else _parquet_rows(path):
         finish, prompt = row.get("finish", row.get("finish_reason")), row.get("prompt")
         yield _Output(
             where=str(path),
@@ -101,6 +121,22 @@ def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
             finished=_FINISHED.get(finish) if isinstance(finish, str) else None,
             prompt=prompt if isinstance(prompt, str) else None,
         )
+
+
+def _parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """`(row number, row)` of a Parquet file, some rows at a time. Needs pyarrow, so the full install."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            number = 0
+            for batch in file.iter_batches(batch_size=1024):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield number, row
+    except (OSError, pa.ArrowInvalid) as error:
+        raise UserError(f"{at(path)}: cannot read: {first_line(error)}; expected a Parquet file") from error
 
 
 def _text(path: Path) -> str:
@@ -129,7 +165,7 @@ def _finding(output: _Output, found: Detection) -> str:
     line = output.line
     if found.onset is None or found.period is None:
         return f"{output.where}:{line}: {found.verdict}"
-    if isinstance(output.value, str) and not output.where.endswith(".jsonl"):
+    if isinstance(output.value, str) and not output.where.endswith((".jsonl", ".parquet")):
         line += output.value.count("\n", 0, found.onset)
     unit = output.value[found.onset : found.onset + min(found.period, _UNIT_WIDTH)]
     more = "..." if found.period > _UNIT_WIDTH else ""

@@ -1,6 +1,7 @@
-"""Which repetitions are loops: thresholds, and the judgement of one run.
+"""Which repetitions are loops: thresholds, and the judgement of one exact run or one repetitive tail.
 
-Every number here is chosen by reasoning; none is calibrated yet, and the confidence is a score, not a probability.
+The thresholds of exact runs were chosen by reasoning and checked on the calibration half of `data/detector/`, those of
+near loops were calibrated on it. The confidence is a score, not a probability.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
+from dpo_degen.detection.near import prose_share
 from dpo_degen.detection.result import Detection, Verdict
 from dpo_degen.detection.runs import COPIES
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
+    from dpo_degen.detection.near import Tail
     from dpo_degen.detection.reading import Ints, Reading
 
 
@@ -30,13 +34,15 @@ class Thresholds:
     span: int
     """The shortest run that is judged at all."""
     substantial: int
-    """A run that the model left by itself is still a loop from this span on."""
+    """A run that the model left by itself is still a loop from this span on, if its unit is prose and not code."""
     empty: int
     """A run of a unit without words is a loop from this span on, if it also runs to the end of the output."""
     block: int
     """From this period on, the kind is "block_loop"."""
     ragged: int
     """So many units (or one period, if longer) may follow a run that still counts as running to the end."""
+    copies: int = 5
+    """A run that the model left by itself needs so many copies; fewer may be meant, as in a traceback."""
     coverage: float = 0.25
     """A run that the model left by itself is also a loop if it fills this share of the output."""
     covered: int = 60
@@ -57,6 +63,9 @@ _SHARE: dict[Verdict, float] = {"loop": 1.0, "suspected": 0.5, "legitimate": 0.1
 # Markup tags and numbers, which carry letters (`<td>`, 0x1F, 1e5) but no words.
 _WORDLESS = re.compile(r"<[^<>]*>|(?<![A-Za-z])[0-9][0-9A-Za-z._]*")
 
+_PROSAIC = 0.5  # words among the words, numbers and punctuation of a unit
+_COUNT = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]*\d)")
+_EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
 _PART = "\N{REPLACEMENT CHARACTER}"  # what a token that is only part of a character decodes to
 
 
@@ -82,8 +91,9 @@ def judge(run: tuple[int, int, int], reading: Reading, *, finished: bool | None,
     at_tail = n - end <= max(period, limits.ragged)
     ending: Ending = "left" if not at_tail else "ended" if finished else "open"
     verdict, because = _verdict(run, reading, ending)
-    if prompt and verdict != "legitimate" and _stands_in(prompt, run, reading):
-        verdict, because = "legitimate", "the prompt holds this very repetition in full"
+    excuse = None if verdict == "legitimate" or not prompt else _excuse(prompt, run, reading, finished)
+    if excuse:
+        verdict, because = "legitimate", excuse
     return Detection(
         verdict=verdict,
         kind="token_run" if period == 1 else "block_loop" if period >= limits.block else "exact_loop",
@@ -108,7 +118,9 @@ def _verdict(run: tuple[int, int, int], reading: Reading, ending: Ending) -> tup
         return _verdict_without_words(ending, span >= limits.empty)
     if ending == "open":
         return "loop", "nothing shows that the model would have left it"
-    if span >= limits.substantial or span >= limits.coverage * len(reading.codes):
+    prosaic = prose_share(reading.slice(start, start + period)) >= _PROSAIC
+    long = (span >= limits.substantial and prosaic) or span >= limits.coverage * len(reading.codes)
+    if long and span >= limits.copies * period:
         return "loop", "it is too long to be meant"
     return "suspected", "it is short enough to be meant"
 
@@ -130,9 +142,26 @@ def has_words(unit: str | None) -> bool:
     return any(char.isalpha() or char == _PART for char in blanked[len(unit) : 2 * len(unit)])
 
 
-def _stands_in(prompt: str, run: tuple[int, int, int], reading: Reading) -> bool:
-    text = reading.slice(run[0], run[1])
-    return text is not None and text in prompt
+def _excuse(prompt: str, run: tuple[int, int, int], reading: Reading, finished: bool | None) -> str | None:
+    """Why the prompt explains a run, None if it does not."""
+    start, end, period = run
+    text, unit = reading.slice(start, end), reading.slice(start, start + period)
+    if text is None or unit is None:
+        return None
+    if text in prompt:
+        return "the prompt holds this very repetition in full"
+    quoted = len(unit.strip(_EDGES)) > 3 and unit.strip(_EDGES).casefold() in prompt.casefold()
+    return asked_for(prompt, (end - start) / period, quoted=quoted, finished=finished)
+
+
+def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None) -> str | None:
+    """Why a prompt explains so many copies: it names their number, or quotes what to repeat."""
+    numbers = [int(found) for found in _COUNT.findall(prompt)]
+    if any(n >= COPIES and abs(n - copies) <= max(1, n / 10) for n in numbers):
+        return "the prompt asks for so many"
+    if quoted and (finished or any(n >= copies for n in numbers)):
+        return "the prompt asks for it word for word"
+    return None
 
 
 def _describe(run: tuple[int, int, int], reading: Reading) -> str:
@@ -140,3 +169,96 @@ def _describe(run: tuple[int, int, int], reading: Reading) -> str:
     noun = "character" if reading.is_text else "token"
     unit = f"One {noun}" if period == 1 else f"A unit of {period:,} {noun}s"
     return f"{unit} stands {(end - start) // period:,} times in a row"
+
+
+@dataclass(frozen=True, slots=True)
+class NearThresholds:
+    """What makes a repetitive tail a near loop (see `near.Tail` for what is measured), by how the output ended.
+
+    Calibrated on the calibration half of `data/detector/`: `benchmarks/detector.py --calibrate` prints how many cases
+    each bound lets through when it alone is moved.
+    """
+
+    words: int = 60
+    """The shortest tail."""
+    copies: float = 3.0
+    """The fewest copies."""
+    seen: float = 0.82
+    """The least share of word pairs said before."""
+    fresh: float = 8.0
+    """The most new words a hundred."""
+    prose: float = 0.55
+    """The least share of words among words, numbers and punctuation."""
+    match: float = 0.3
+    """The least share of words equal to those a copy before; or else"""
+    said: float = 0.7
+    """the least share of words in sentences said before."""
+    predicted: float = 0.9
+    """The least share of numbers that follow from the copy before; not asked for in prose with few numbers."""
+    few_numbers: float = 0.1
+    """Numbers a word up to which prose has few."""
+
+
+NEAR_CUT = NearThresholds()
+NEAR_UNKNOWN = NearThresholds(words=120, seen=0.9, fresh=4.5)
+NEAR_ENDED = NearThresholds(words=200, copies=5.0, seen=0.97, fresh=1.5, prose=0.6, match=0.9, said=0.9)
+_TERSE_PROSE, _TERSE_SEEN, _TERSE_FRESH = 0.35, 0.99, 0.3  # templates of few words: then nothing new at all
+
+
+def judge_tail(tail: Tail, reading: Reading, *, finished: bool | None, prompt: str | None) -> Detection | None:
+    """The verdict on a repetitive tail; None if too little speaks for a near loop.
+
+    `tail` holds character positions in the text of `reading`.
+    """
+    limits = NEAR_ENDED if finished else NEAR_UNKNOWN if finished is None else NEAR_CUT
+    if not _is_near(tail, limits):
+        return None
+    onset, branch, end = (_unit_at(place, reading) for place in (tail.onset, tail.branch, tail.end))
+    quoted = bool(prompt) and _share_in(tail, prompt or "") >= 0.8
+    excuse = asked_for(prompt, tail.copies, quoted=quoted, finished=finished) if prompt else None
+    return Detection(
+        verdict="legitimate" if excuse else "loop",
+        kind=tail.kind,
+        onset=onset,
+        branch=branch,
+        end=end,
+        period=max(branch - onset, 1),
+        repeats=round(tail.copies, 2),
+        coverage=(end - onset) / len(reading.codes),
+        wasted=end - branch,
+        at_tail=True,
+        recovered=bool(finished),
+        confidence=round(0.5 + 0.5 * tail.seen * (1 - tail.fresh / 100) if not excuse else 0.1, 3),
+        reason=_describe_tail(tail) + (f"; {excuse}." if excuse else "."),
+    )
+
+
+def _is_near(tail: Tail, limits: NearThresholds) -> bool:
+    wordy = tail.prose >= limits.prose and tail.fresh <= limits.fresh and tail.seen >= limits.seen
+    terse = tail.prose >= _TERSE_PROSE and tail.fresh <= _TERSE_FRESH and tail.seen >= _TERSE_SEEN
+    steady = tail.match >= limits.match or tail.said >= limits.said
+    few = tail.prose >= limits.prose and tail.numbers <= limits.few_numbers * tail.words
+    follows = few or tail.predicted >= limits.predicted
+    return tail.words >= limits.words and tail.copies >= limits.copies and (wordy or terse) and steady and follows
+
+
+def _share_in(tail: Tail, prompt: str) -> float:
+    return sum(word in prompt.casefold() for word in tail.vocabulary) / max(len(tail.vocabulary), 1)
+
+
+def _unit_at(place: int, reading: Reading) -> int:
+    """The unit that a character of the text belongs to."""
+    if reading.covered is None:
+        return place
+    return min(int(np.searchsorted(reading.covered, place, side="right")) - 1 if place else 0, len(reading.codes))
+
+
+def _describe_tail(tail: Tail) -> str:
+    said = f"Of the last {tail.words:,} words {tail.seen:.0%} continue as before and {tail.fresh:.1f} in 100"
+    kinds = {
+        "counter_loop": "only a counter changes from copy to copy",
+        "near_loop": "copies differ in a few words",
+        "growing_loop": "each copy is longer than the last",
+        "shuffled_loop": "the same sentences come back in changing order",
+    }
+    return f"{said} are new: {kinds[tail.kind]}"

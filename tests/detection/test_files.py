@@ -4,6 +4,8 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dpo_degen.detection.files import scan, wilson
@@ -111,3 +113,15 @@ def test_bad_arguments(tmp_path):
 )
 def test_wilson(hits, total, low, high):
     assert wilson(hits, total) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_parquet_with_the_full_install(tmp_path: Path) -> None:
+    path = tmp_path / "outputs.parquet"
+    pq.write_table(pa.table({"completion": ["Fine.", "again and again and so on, " * 30]}), path)
+    out = io.StringIO()
+    assert scan([path], field=None, as_json=False, fail_above=0.9, out=out) == 0
+    assert "outputs.parquet:2: loop exact_loop" in out.getvalue()
+    assert "2 outputs, 1 loop" in out.getvalue()
+    path.write_bytes(b"nonsense")
+    with pytest.raises(UserError, match=r"outputs.parquet: cannot read: .*; expected a Parquet file"):
+        scan([path], field=None, as_json=False, fail_above=None, out=out)
