@@ -79,11 +79,14 @@ def quality(vocabulary: Vocabulary, files: list[tuple[Path, str]]) -> dict[str, 
         found = {row["id"]: judge(row) for row in positives + negatives + real}
         loops = [row for row in positives if row["kind"] in EXACT], [r for r in positives if r["kind"] not in EXACT]
         table[name] = {
-            "false alarms": f"{sum(found[r['id']] for r in negatives)} / {len(negatives)}",
-            "missed, exact": f"{sum(not found[r['id']] for r in loops[0])} / {len(loops[0])}",
-            "missed, near": f"{sum(not found[r['id']] for r in loops[1])} / {len(loops[1])}",
-            "real: false": f"{sum(found[r['id']] for r in real if not r['loop'])} / {sum(not r['loop'] for r in real)}",
-            "real: missed": f"{sum(not found[r['id']] for r in real if r['loop'])} / {sum(r['loop'] for r in real)}",
+            "false alarms": share(negatives, found, True),
+            "missed, exact": share(loops[0], found, False),
+            "missed, near": share(loops[1], found, False),
+            "real: false": share([r for r in real if r["label"] == "ok"], found, True),
+            "real: missed": share([r for r in real if r["label"] == "loop" and not r["borderline"]], found, False),
+            "real: missed, borderline": share(
+                [r for r in real if r["label"] == "loop" and r["borderline"]], found, False
+            ),
             "onset": "yes" if name == "dpo_degen" or any(p.name == name and p.gives_onset for p in PEERS) else "no",
         }
         if name == "dpo_degen":
@@ -99,6 +102,10 @@ def quality(vocabulary: Vocabulary, files: list[tuple[Path, str]]) -> dict[str, 
             )
             table[name]["files flagged"] = f"{count} / {len(some)}"
     return table
+
+
+def share(rows: list[dict[str, Any]], found: dict[str, bool], verdict: bool) -> str:
+    return f"{sum(found[row['id']] == verdict for row in rows)} / {len(rows)}"
 
 
 def onsets() -> tuple[float, float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen.errors import UserError, first_line
@@ -13,6 +14,26 @@ from dpo_degen.models import load_config, readable
 if TYPE_CHECKING:
     from dpo_degen.config import ModelConfig
     from dpo_degen.records import Prompt
+
+
+_BROKEN = "\N{REPLACEMENT CHARACTER}"
+
+
+@cache
+def _byte_alphabet() -> dict[str, int]:
+    """The characters that byte-level BPE writes for bytes: itself where it is printable, else from 256 on (GPT-2)."""
+    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    others = [byte for byte in range(256) if byte not in printable]
+    return {chr(b): b for b in printable} | {chr(256 + i): b for i, b in enumerate(others)}
+
+
+def _bytes_of(token: str) -> bytes | None:
+    """The bytes behind a token of byte-level BPE or of SentencePiece's byte fallback; None for any other."""
+    fallback = re.fullmatch(r"<0x([0-9A-Fa-f]{2})>", token)
+    if fallback:
+        return bytes([int(fallback[1], 16)])
+    alphabet = _byte_alphabet()
+    return bytes(alphabet[char] for char in token) if all(char in alphabet for char in token) else None
 
 
 @dataclass(frozen=True)
@@ -69,9 +90,17 @@ class Vocabulary:
 
     @cached_property
     def pieces(self) -> list[str]:
-        """The text of every token id, for thresholds in characters; ids beyond the tokenizer are empty."""
-        known = self.tokenizer.batch_decode([[i] for i in range(len(self.tokenizer))])
-        return [*map(str, known), *[""] * (self.size - len(known))]
+        """The text of every token id; ids beyond the tokenizer are empty.
+
+        A token that holds part of a character stands as its bytes in Python's `surrogateescape` form, from which the
+        detector puts the character together again.
+        """
+        known = [str(text) for text in self.tokenizer.batch_decode([[i] for i in range(len(self.tokenizer))])]
+        for index, text in enumerate(known):
+            if _BROKEN in text:
+                raw = _bytes_of(str(self.tokenizer.convert_ids_to_tokens(index)))
+                known[index] = raw.decode("utf-8", "surrogateescape") if raw is not None else text
+        return [*known, *[""] * (self.size - len(known))]
 
 
 def _as_ids(ids: int | list[int] | None) -> set[int]:

@@ -121,7 +121,7 @@ def tiny_config(tiny_model: Path, tmp_path: Path) -> Callable[..., Path]:
         config: dict[str, dict[str, Any]] = {
             "model": {"name": str(tiny_model), "device": "cpu", "dtype": "float32"},
             "prompts": {"source": str(prompts)},
-            "sample": {"max_new_tokens": 60, "batch_size": 2},
+            "sample": {"max_new_tokens": 110, "batch_size": 2},
             "pair": {
                 "chosen_tokens": 16,
                 "rejected_tokens": 16,
@@ -174,7 +174,7 @@ def looping(
     from dpo_degen.records import Decoding
     from dpo_degen.sampling import sample
 
-    samples = sample(prompts, engine, Decoding(60))
+    samples = sample(prompts, engine, Decoding(110))
     detections = [detector(s) for s in samples]
     assert sum(map(bool, detections)) >= 6
     return samples, detections

@@ -45,7 +45,7 @@ def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
     config = home / "my.yaml"
     config.write_text(
         f"model: {{name: {tiny_model}, device: cpu, dtype: float32}}\nprompts: {{source: {prompts}}}\n"
-        "sample: {max_new_tokens: 60, batch_size: 4}\n"
+        "sample: {max_new_tokens: 110, batch_size: 4}\n"
         "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0}\n"
         "train: {arms: [sft, dpo, sft+dpo], max_steps: 6, pairs_per_step: 4, learning_rate: 0.003, "
         "sft_learning_rate: 0.001}\n"
@@ -149,7 +149,7 @@ def test_dry_run_and_print_config_write_nothing(
     before = set(tmp_path.iterdir())
     assert main(["run", str(config), "--out", str(tmp_path / "out"), "--dry-run"]) == 0
     plan = capsys.readouterr().out
-    assert "sample      12 prompts, at most 720 tokens, 2 at once" in plan
+    assert "sample      12 prompts, at most 1,320 tokens, 2 at once" in plan
     assert "up to 3 steps of 4 pairs (2 at once, 2 accumulated)" in plan
     assert main(["run", str(config), "--print-config", "train.beta=0.25"]) == 0
     assert "beta: 0.25" in capsys.readouterr().out
@@ -170,7 +170,7 @@ def test_nothing_to_repair_is_good_news(
 def test_no_chosen_side_to_be_found_says_what_was_tried(
     tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    config = tiny_config(pair={"temperature": 0.01, "chosen_tokens": 60, "tries": 1, "min_chosen_tokens": 20})
+    config = tiny_config(pair={"temperature": 0.01, "chosen_tokens": 110, "tries": 1, "min_chosen_tokens": 20})
     assert main(["run", str(config), "--out", str(tmp_path / "out")]) == 2
     last = capsys.readouterr().err.strip().splitlines()[-1]
     assert "no pair could be made of" in last
@@ -187,7 +187,7 @@ def test_logs_of_ones_own_take_the_place_of_sampling(
     logs = write_lines(*rows, name="logs.jsonl")
     asked = json.loads((tiny_config().parent / "asked.jsonl").read_text().splitlines()[-1])
     logs.write_text(logs.read_text() + json.dumps({"prompt": asked["prompt"], "output": looping}) + "\n")
-    config = tiny_config(sample={"engine": "file", "path": str(logs), "max_new_tokens": 40}, train={"arms": ["dpo"]})
+    config = tiny_config(sample={"engine": "file", "path": str(logs), "max_new_tokens": 110}, train={"arms": ["dpo"]})
     out = tmp_path / "out"
     assert main(["run", str(config), "--out", str(out)]) == 0
     samples = list(read_jsonl(out / "samples" / "train.jsonl", Sample))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dpo_degen.config import ModelConfig
+from dpo_degen.detection.reading import joined
 from dpo_degen.errors import UserError
 from dpo_degen.models import EMBEDDED, check_device, fingerprint, locate
 from dpo_degen.vocabulary import Vocabulary
@@ -98,6 +99,8 @@ def test_pieces_give_every_id_its_text(tiny_model: Path) -> None:
     ids = vocabulary.tokenizer.encode("the cat sat")
     assert "".join(vocabulary.pieces[i] for i in ids) == "the cat sat"
     assert len(vocabulary.pieces) == vocabulary.size
+    greek = vocabulary.tokenizer.encode("το κύμα")
+    assert joined("".join(vocabulary.pieces[i] for i in greek)) == "το κύμα", "characters split over tokens"
 
 
 def test_the_embedded_model_is_converted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

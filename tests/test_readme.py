@@ -27,7 +27,7 @@ def test_the_loop_in_python(tiny_model: Path, tmp_path: Path) -> None:
     code = block[1]
     for old, new in {
         '"smollm2-135m-instruct"': f'"{tiny_model}", device="cpu", dtype="float32"',
-        "max_new_tokens=256": "max_new_tokens=40",
+        "max_new_tokens=256": "max_new_tokens=110",
         '"models/dpo"': f'"{tmp_path / "dpo"}"',
         "train_limit=96, eval_limit=48": "train_limit=8, eval_limit=6",
         "PairConfig()": "PairConfig(chosen_tokens=12, min_chosen_tokens=4, temperature=1.0)",

@@ -6,6 +6,7 @@ the output.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from dpo_degen.detection.judging import judge, judge_tail, long_enough, thresholds
 from dpo_degen.detection.near import may_be_near, tail_of
 from dpo_degen.detection.reading import Output, Reading, read
-from dpo_degen.detection.result import Detection, Verdict
+from dpo_degen.detection.result import EXACT_KINDS, Detection, Verdict
 from dpo_degen.detection.runs import may_repeat, repetitions
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def detect(
         prompt: what the model was asked. A repetition that stands in it in full is "legitimate": the output copies
             it. Ids are compared by their pieces, so ids without pieces cannot use it.
         pieces: the text of each token id as decoded (" the", not a byte-level "\u0120the"), so `len(pieces)` is the
-            vocabulary's size. With it ids are judged by characters and words too; without it a run of rules or
-            padding cannot be told from one of words.
+            vocabulary's size. With it ids are judged as their text, the same through every tokenizer; without it
+            only exact runs are found, and one of rules or padding cannot be told from one of words.
         max_period: leave out runs of longer units, as a guard with this bound does; None looks for every period.
 
     Returns:
@@ -58,9 +59,11 @@ def detect(
     """
     ended = _checked(finished, prompt)
     reading = read(x, pieces)
-    finding = _most_important(reading, ended, prompt, max_period)
-    if max_period is None and (finding is None or finding.verdict != "loop"):
-        finding = _near(reading, ended, prompt) or finding
+    text = reading.slice(0, len(reading.codes)) if reading.pieces is not None else None
+    if text is None:
+        finding = _best(reading, ended, prompt, max_period)
+    else:
+        finding = _by_text(text, reading, ended, prompt, max_period)
     if finding is not None and (ended is not False or finding.verdict in ("loop", "suspected")):
         return finding
     if ended is False:
@@ -101,13 +104,52 @@ def _checked(finished: Any, prompt: Any) -> bool | None:
     return None if finished is None else bool(finished)
 
 
-def _near(reading: Reading, finished: bool | None, prompt: str | None) -> Detection | None:
-    """A near loop, looked for only where no exact one is, and only where there is text."""
-    text = reading.slice(0, len(reading.codes))
-    if text is None or not may_be_near(reading):
+def _by_text(
+    text: str, reading: Reading, finished: bool | None, prompt: str | None, max_period: int | None
+) -> Detection | None:
+    """The verdict on the tokens' text, so that it does not depend on the tokenizer, at the tokens' positions."""
+    found = _best(read(text), finished, prompt, None, near=max_period is None)
+    if found is None or found.onset is None or found.branch is None or found.end is None or reading.covered is None:
+        return found
+    # The token that holds a character begins at or before it.
+    marks = np.searchsorted(reading.covered, (found.onset, found.branch, found.end - 1), side="right") - 1
+    onset, branch, end = int(marks[0]), int(marks[1]), int(marks[2]) + 1
+    exact = found.kind in EXACT_KINDS
+    if exact:
+        runs = repetitions(reading.codes)
+        shared = np.minimum(runs[:, 1], end) - np.maximum(runs[:, 0], onset)
+        if len(runs) and 2 * shared.max() >= end - onset:
+            onset, end, period = runs[shared.argmax()].tolist()
+            branch = onset + period
+    period = max(branch - onset, 1)
+    if max_period is not None and period > max_period:
         return None
-    tail = tail_of(text)
-    return judge_tail(tail, reading, finished=finished, prompt=prompt) if tail else None
+    kind = found.kind
+    if exact and (period == 1 or kind == "token_run"):  # one character need not be one token, nor the reverse
+        kind = "token_run" if period == 1 else "exact_loop"
+    return replace(
+        found,
+        kind=kind,
+        onset=onset,
+        branch=onset + period,
+        end=end,
+        period=period,
+        repeats=round((end - onset) / period, 2) if exact else found.repeats,
+        coverage=(end - onset) / len(reading.codes),
+        wasted=max(end - onset - period, 0),
+    )
+
+
+def _best(
+    reading: Reading, finished: bool | None, prompt: str | None, max_period: int | None, *, near: bool = True
+) -> Detection | None:
+    """An exact loop; else a near one, which only text shows; else the best that was found short of a loop."""
+    found = _most_important(reading, finished, prompt, max_period)
+    if found or not near or max_period is not None or reading.text is None or not may_be_near(reading):
+        return found
+    tail = tail_of(reading.text)
+    judged = judge_tail(tail, reading, finished=finished, prompt=prompt) if tail else None
+    return judged or found
 
 
 def _most_important(

@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from dpo_degen.detection.near import prose_share
 from dpo_degen.detection.result import Detection, Verdict
 from dpo_degen.detection.runs import COPIES
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from dpo_degen.detection.near import Tail
@@ -45,12 +44,10 @@ class Thresholds:
     """A run that the model left by itself needs so many copies; fewer may be meant, as in a traceback."""
     coverage: float = 0.25
     """A run that the model left by itself is also a loop if it fills this share of the output."""
-    covered: int = 60
-    """The fewest characters that a run of tokens must cover, where they are known: tokenizers differ in length."""
 
 
-TOKENS = Thresholds(span=20, substantial=40, empty=64, block=64, ragged=4)
-CHARACTERS = Thresholds(span=80, substantial=160, empty=256, block=256, ragged=16)
+TOKENS = Thresholds(span=20, substantial=250, empty=64, block=64, ragged=4)
+CHARACTERS = Thresholds(span=80, substantial=1000, empty=256, block=256, ragged=16)
 
 Ending = Literal["open", "ended", "left"]
 _ENDINGS: dict[Ending, str] = {
@@ -76,12 +73,7 @@ def thresholds(reading: Reading) -> Thresholds:
 
 def long_enough(runs: Ints, reading: Reading) -> NDArray[np.bool_]:
     """Which rows (start, end, period) of `runs`, shape (m, 3), are worth judging; shape (m,)."""
-    limits = thresholds(reading)
-    start, end = runs[:, 0], runs[:, 1]
-    enough = end - start >= limits.span
-    if reading.covered is not None:
-        enough &= reading.covered[end] - reading.covered[start] >= limits.covered
-    return enough
+    return runs[:, 1] - runs[:, 0] >= thresholds(reading).span
 
 
 def judge(run: tuple[int, int, int], reading: Reading, *, finished: bool | None, prompt: str | None) -> Detection:
@@ -179,10 +171,12 @@ class NearThresholds:
     each bound lets through when it alone is moved.
     """
 
-    words: int = 60
+    words: int = 50
     """The shortest tail."""
     copies: float = 3.0
     """The fewest copies."""
+    share: float = 0.0
+    """The least share of the text."""
     seen: float = 0.82
     """The least share of word pairs said before."""
     fresh: float = 8.0
@@ -200,32 +194,30 @@ class NearThresholds:
 
 
 NEAR_CUT = NearThresholds()
-NEAR_UNKNOWN = NearThresholds(words=120, seen=0.9, fresh=4.5)
+NEAR_UNKNOWN = NearThresholds(words=120, share=0.5, seen=0.9, fresh=4.5)
 NEAR_ENDED = NearThresholds(words=200, copies=5.0, seen=0.97, fresh=1.5, prose=0.6, match=0.9, said=0.9)
 _TERSE_PROSE, _TERSE_SEEN, _TERSE_FRESH = 0.35, 0.99, 0.3  # templates of few words: then nothing new at all
+_CLOCKWORK = NearThresholds(prose=0.15, fresh=1.0, match=0.97, predicted=0.95, copies=8.0)  # only a counter runs
+_SETTLED_SEEN, _SETTLED_FRESH = 0.95, 1.5  # so little is new in a cut output that no structure need be shown
 
 
 def judge_tail(tail: Tail, reading: Reading, *, finished: bool | None, prompt: str | None) -> Detection | None:
-    """The verdict on a repetitive tail; None if too little speaks for a near loop.
-
-    `tail` holds character positions in the text of `reading`.
-    """
+    """The verdict on the repetitive tail of a text; None if too little speaks for a near loop."""
     limits = NEAR_ENDED if finished else NEAR_UNKNOWN if finished is None else NEAR_CUT
-    if not _is_near(tail, limits):
+    if not (_is_near(tail, limits, cut=finished is False) or (not finished and _is_clockwork(tail))):
         return None
-    onset, branch, end = (_unit_at(place, reading) for place in (tail.onset, tail.branch, tail.end))
     quoted = bool(prompt) and _share_in(tail, prompt or "") >= 0.8
     excuse = asked_for(prompt, tail.copies, quoted=quoted, finished=finished) if prompt else None
     return Detection(
         verdict="legitimate" if excuse else "loop",
         kind=tail.kind,
-        onset=onset,
-        branch=branch,
-        end=end,
-        period=max(branch - onset, 1),
+        onset=tail.onset,
+        branch=tail.branch,
+        end=tail.end,
+        period=tail.branch - tail.onset,
         repeats=round(tail.copies, 2),
-        coverage=(end - onset) / len(reading.codes),
-        wasted=end - branch,
+        coverage=(tail.end - tail.onset) / len(reading.codes),
+        wasted=tail.end - tail.branch,
         at_tail=True,
         recovered=bool(finished),
         confidence=round(0.5 + 0.5 * tail.seen * (1 - tail.fresh / 100) if not excuse else 0.1, 3),
@@ -233,24 +225,27 @@ def judge_tail(tail: Tail, reading: Reading, *, finished: bool | None, prompt: s
     )
 
 
-def _is_near(tail: Tail, limits: NearThresholds) -> bool:
+def _is_near(tail: Tail, limits: NearThresholds, *, cut: bool) -> bool:
     wordy = tail.prose >= limits.prose and tail.fresh <= limits.fresh and tail.seen >= limits.seen
     terse = tail.prose >= _TERSE_PROSE and tail.fresh <= _TERSE_FRESH and tail.seen >= _TERSE_SEEN
-    steady = tail.match >= limits.match or tail.said >= limits.said
+    settled = cut and tail.seen >= _SETTLED_SEEN and tail.fresh <= _SETTLED_FRESH
+    steady = tail.match >= limits.match or tail.said >= limits.said or settled
     few = tail.prose >= limits.prose and tail.numbers <= limits.few_numbers * tail.words
     follows = few or tail.predicted >= limits.predicted
-    return tail.words >= limits.words and tail.copies >= limits.copies and (wordy or terse) and steady and follows
+    long = tail.words >= limits.words and tail.copies >= limits.copies and tail.share >= limits.share
+    return long and (wordy or terse) and steady and follows
+
+
+def _is_clockwork(tail: Tail) -> bool:
+    """A template of any kind in which a counter runs and nothing else moves."""
+    moves = tail.numbers > 0 and tail.predicted >= _CLOCKWORK.predicted and tail.copies >= _CLOCKWORK.copies
+    return (
+        moves and tail.match >= _CLOCKWORK.match and tail.fresh <= _CLOCKWORK.fresh and tail.prose >= _CLOCKWORK.prose
+    )
 
 
 def _share_in(tail: Tail, prompt: str) -> float:
     return sum(word in prompt.casefold() for word in tail.vocabulary) / max(len(tail.vocabulary), 1)
-
-
-def _unit_at(place: int, reading: Reading) -> int:
-    """The unit that a character of the text belongs to."""
-    if reading.covered is None:
-        return place
-    return min(int(np.searchsorted(reading.covered, place, side="right")) - 1 if place else 0, len(reading.codes))
 
 
 def _describe_tail(tail: Tail) -> str:

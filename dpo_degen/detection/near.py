@@ -16,6 +16,7 @@ a loop to it, which is why several kinds of evidence are asked for at once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -56,7 +57,9 @@ class Tail:
         said: share of its words in sentences that stood before word for word, numbers taken as equal; 0..1.
         numbers: how many numbers it holds.
         predicted: share of them that equal the one a copy before or go on in its step; 1 without numbers.
-        copies: copies including the first, by the distance at which most words recur.
+        copies: copies including the first, by the distance at which most words recur; in a shuffled loop, how often
+            each of its sentences stands.
+        share: the tail's share of the text, 0..1.
         kind: what kind of near loop it would be.
         vocabulary: its words, casefolded, without numbers.
     """
@@ -73,6 +76,7 @@ class Tail:
     numbers: int
     predicted: float
     copies: float
+    share: float
     kind: NearKind
     vocabulary: frozenset[str]
 
@@ -112,7 +116,7 @@ def tail_of(text: str) -> Tail | None:
     lag, match = _lag(codes[begin:])
     values = np.array([float(w[:15]) if k == _NUMBER else np.nan for w, k in zip(words, kinds, strict=True)])
     numbers, predicted = _predicted(values, begin, lag)
-    said = _said(codes, begin, [word in _SENTENCE_ENDS for word in words])
+    said, times = _said(codes, begin, [word in _SENTENCE_ENDS for word in words])
     first = _first_copy(codes, begin, lag)
     kind = _kind(codes[first:], match, said, numbers, predicted)
     if kind == "growing_loop":  # the distance between copies says nothing; the first opening does
@@ -129,7 +133,8 @@ def tail_of(text: str) -> Tail | None:
         said=said,
         numbers=numbers,
         predicted=predicted,
-        copies=(len(codes) - first) / max(lag, begin - first, 1),
+        copies=times if kind == "shuffled_loop" else (len(codes) - first) / max(lag, begin - first, 1),
+        share=(len(text) - found[begin].start()) / len(text),
         kind=kind,
         vocabulary=frozenset(word for word, kind in zip(words[begin:], kinds[begin:], strict=True) if kind == _LETTERS),
     )
@@ -181,18 +186,20 @@ def _predicted(values: NDArray[np.float64], begin: int, lag: int) -> tuple[int, 
     return len(places), float(((step == 0) | (step == 1) | (step == before)).mean())
 
 
-def _said(codes: NDArray[np.int64], begin: int, ends: list[bool]) -> float:
-    """The share of the tail's words that stand in sentences said before."""
+def _said(codes: NDArray[np.int64], begin: int, ends: list[bool]) -> tuple[float, float]:
+    """The share of the tail's words in sentences said before, and how often each of its sentences stands in all."""
     stops = [i + 1 for i, end in enumerate(ends) if end]
-    known: set[tuple[int, ...]] = set()
+    known: Counter[tuple[int, ...]] = Counter()
+    tail: set[tuple[int, ...]] = set()
     repeated = total = 0
     for start, stop in zip([0, *stops], [*stops, len(codes)], strict=True):
         sentence = tuple(codes[start:stop].tolist())
         if stop > begin and len(sentence) > 1:
+            tail.add(sentence)
             total += len(sentence)
             repeated += len(sentence) * (sentence in known)
-        known.add(sentence)
-    return repeated / total if total else 0.0
+        known[sentence] += 1
+    return repeated / max(total, 1), sum(known[sentence] for sentence in tail) / max(len(tail), 1)
 
 
 def _kind(codes: NDArray[np.int64], match: float, said: float, numbers: int, predicted: float) -> NearKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -9,6 +10,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+# Bytes that are no whole character, as Python's `surrogateescape` writes them.
+_ESCAPED = re.compile("[\udc80-\udcff]")
 Ints: TypeAlias = NDArray[np.int64]
 Output: TypeAlias = str | Sequence[int] | NDArray[np.integer[Any]]
 
@@ -39,8 +42,25 @@ class Reading:
         if self.text is not None:
             return self.text[start:end]
         if self.pieces is not None:
-            return "".join(map(self.pieces.__getitem__, self.codes[start:end].tolist()))
+            return joined("".join(map(self.pieces.__getitem__, self.codes[start:end].tolist())))
         return None
+
+
+def joined(pieces: str) -> str:
+    """Pieces put together; the bytes of a character that was split over tokens become that character again."""
+    if not _ESCAPED.search(pieces):
+        return pieces
+    try:
+        return pieces.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # other lone surrogates, which no tokenizer makes
+        return pieces
+
+
+def _width(piece: str) -> int:
+    """Characters that begin in a piece: a continuation byte begins none."""
+    if not _ESCAPED.search(piece):
+        return len(piece)
+    return sum(not 0xDC80 <= ord(char) <= 0xDCBF for char in piece)
 
 
 def read(x: Output, pieces: Sequence[str] | None = None) -> Reading:
@@ -58,7 +78,7 @@ def read(x: Output, pieces: Sequence[str] | None = None) -> Reading:
         return Reading(codes)
     distinct, inverse = np.unique(codes, return_inverse=True)
     known = {token: _piece(pieces, token) for token in distinct.tolist()}
-    widths = np.array([len(piece) for piece in known.values()], dtype=np.int64)
+    widths = np.array([_width(piece) for piece in known.values()], dtype=np.int64)
     return Reading(codes, pieces=known, covered=np.concatenate(([0], np.cumsum(widths[inverse]))))
 
 

@@ -10,6 +10,8 @@ from typing import Any, Literal, Self, get_type_hints
 from dpo_degen.jsonl import describe, fits, readable
 
 Verdict = Literal["loop", "suspected", "legitimate", "non_termination", "none"]
+EXACT_KINDS = frozenset({"token_run", "exact_loop", "block_loop"})
+"""Kinds with `x[i] == x[i + period]` over the whole repetition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Protocol
 
 from dpo_degen.detection.detector import detect
+from dpo_degen.detection.reading import joined
 from dpo_degen.errors import UserError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def repetition(vocabulary: Vocabulary) -> Detector:
 
     def judge(sample: Sample) -> Detection:
         ids = sample.output_ids[:-1] if ends(sample.output_ids, stop_ids) else sample.output_ids
-        prompt = "".join(pieces[i] for i in sample.prompt_ids)
+        prompt = joined("".join(pieces[i] for i in sample.prompt_ids))
         return detect(ids, finished=sample.finish == "stop", prompt=prompt, pieces=pieces)
 
     return judge

@@ -169,8 +169,8 @@ def test_pieces_bring_characters_and_words():
     assert detect(ids)
     assert detect(ids, pieces=words)
     assert detect(ids, pieces=["x"] * 53).verdict == "none", "24 characters are too few"
-    assert detect(ids + [1, 2] * 20, pieces=marks)
-    assert detect([*ids, *[1, 2] * 5, *range(3, 53)], pieces=marks).verdict == "legitimate"
+    assert detect(ids + [1, 2] * 60, pieces=marks)
+    assert detect([*ids, *[1, 2] * 12, *range(3, 53)], pieces=marks).verdict == "legitimate"
 
 
 @pytest.mark.parametrize("ids", [[0, 5], [-1], [2**80]])

@@ -69,7 +69,7 @@ def test_a_restart_with_stored_continuations_gives_the_same_pairs(made, prompts,
 def test_when_nothing_sound_can_be_sampled_the_commonest_flaw_is_the_reason(prompts, looping, engine, detector) -> None:
     """At temperature 0.01 the tiny model walks into the next cycle, whatever the first token."""
     pairs, skips = make_pairs(
-        prompts, *looping, engine, detector, replace(CONFIG, temperature=0.01, chosen_tokens=60, tries=2)
+        prompts, *looping, engine, detector, replace(CONFIG, temperature=0.01, chosen_tokens=110, tries=2)
     )
     reasons = Counter(s.reason for s in skips)
     assert len(pairs) <= 2
