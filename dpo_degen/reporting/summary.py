@@ -23,7 +23,7 @@ _PREVIEWED = 8
 _LIMITS = [
     "One seed and one decoding: another seed, temperature or token cap can give other rates.",
     "Intervals are 95 % Wilson intervals over prompts; they say nothing about prompts of another kind.",
-    "The detector's thresholds are not calibrated yet; the frozen exact rule beside it uses none of them.",
+    "The detector finds near loops by evidence, not proof; the frozen exact rule beside it uses no threshold of it.",
     "Perplexity guards against general damage, not against every loss of ability.",
 ]
 
