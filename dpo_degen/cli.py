@@ -111,7 +111,7 @@ def _detect_files(options: argparse.Namespace, unknown: list[str]) -> int:
 
 
 def _run(options: argparse.Namespace, overrides: list[str]) -> int:
-    from dpo_degen import config as settings
+    from dpo_degen import settings
 
     if options.settings_help:
         settings.parser().print_help()
@@ -138,7 +138,7 @@ def _run(options: argparse.Namespace, overrides: list[str]) -> int:
 
 
 def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
-    from dpo_degen import config as settings
+    from dpo_degen import settings
 
     _quiet()
     from dpo_degen.folder import RunFolder
@@ -169,10 +169,10 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
 def _preview(out: Path, overrides: list[str], count: int) -> int:
     from rich.console import Console
 
-    from dpo_degen.config import load
     from dpo_degen.folder import RunFolder
     from dpo_degen.pairing.preview import preview
     from dpo_degen.run import Run
+    from dpo_degen.settings import load
 
     run = Run(load(out / "config.yaml", overrides), RunFolder(out))
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dpo_degen.config import Config, dump, load
 from dpo_degen.errors import UserError
 from dpo_degen.folder import STAGES, RunFolder, Timer
 from dpo_degen.jsonl import write_atomic
 from dpo_degen.progress import say
 from dpo_degen.run import Run
+from dpo_degen.settings import dump, load
 from dpo_degen.stages import RUNNERS, NothingToRepairError, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from dpo_degen.config import Config
 
 __all__ = ["NothingToRepairError", "do", "do_all", "open_run"]
 

@@ -9,11 +9,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen import evaluation
-from dpo_degen.config import load
 from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
 from dpo_degen.reporting.verdict import verdict
+from dpo_degen.settings import load
 
 if TYPE_CHECKING:
     from dpo_degen.folder import RunFolder

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dpo_degen.config import Config, dump
+from dpo_degen.config import Config
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation import compare, measure, rate
 from dpo_degen.folder import RunFolder
@@ -15,6 +15,7 @@ from dpo_degen.records import EvalRow
 from dpo_degen.reporting.html import render_html
 from dpo_degen.reporting.summary import build, examples
 from dpo_degen.reporting.verdict import healthy_length_ratio, verdict
+from dpo_degen.settings import dump
 
 
 def row(number: int, loops: bool, arm: str, tokens: int = 100) -> EvalRow:

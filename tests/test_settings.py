@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dpo_degen import config
+from dpo_degen import settings
+from dpo_degen.config import Config
 from dpo_degen.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,25 +24,25 @@ def write(tmp_path: Path):
 
 def test_overrides_win_over_the_file_in_both_spellings(write) -> None:
     path = write("train:\n  beta: 0.3\n  learning_rate: 1e-5\n")
-    loaded = config.load(path, ["train.beta=0.2", "--train.epochs", "1", "train.arms=[dpo, sft+dpo]"])
+    loaded = settings.load(path, ["train.beta=0.2", "--train.epochs", "1", "train.arms=[dpo, sft+dpo]"])
     assert (loaded.train.beta, loaded.train.epochs, loaded.train.learning_rate) == (0.2, 1.0, 1e-5)
     assert loaded.train.chains() == ["dpo", "sft", "sft+dpo"]
 
 
 def test_what_is_dumped_loads_to_the_same(write) -> None:
-    loaded = config.load("demo", ["train.loss=[sigmoid,sft]", "train.loss_weights=[1.0,0.5]", "seed=3"])
-    assert config.load(write(config.dump(loaded))) == loaded
+    loaded = settings.load("demo", ["train.loss=[sigmoid,sft]", "train.loss_weights=[1.0,0.5]", "seed=3"])
+    assert settings.load(write(settings.dump(loaded))) == loaded
 
 
 def test_the_shipped_recipes_load_and_an_empty_file_means_the_defaults(write) -> None:
-    for name in config.RECIPES:
-        assert isinstance(config.load(name), config.Config)
-    assert config.load(write("")) == config.Config()
+    for name in settings.RECIPES:
+        assert isinstance(settings.load(name), Config)
+    assert settings.load(write("")) == Config()
 
 
 def test_every_field_has_a_sentence_in_the_help() -> None:
-    text = " ".join(config.parser().format_help().split())
-    for section, values in config.Config().to_dict().items():
+    text = " ".join(settings.parser().format_help().split())
+    for section, values in Config().to_dict().items():
         for name in values if isinstance(values, dict) else ():
             after = text.split(f"--{section}.{name} ")[-1]
             assert "(type:" in after
@@ -78,11 +79,11 @@ def test_every_field_has_a_sentence_in_the_help() -> None:
 )
 def test_bad_settings_get_one_line(write, text: str, overrides: list[str], message: str) -> None:
     with pytest.raises(UserError) as error:
-        config.load(write(text), overrides)
+        settings.load(write(text), overrides)
     assert message in str(error.value)
     assert "\n" not in str(error.value)
 
 
 def test_a_missing_file_names_the_recipes(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"none.yaml: no such file; expected a YAML file or a recipe \(demo, default\)"):
-        config.load(tmp_path / "none.yaml")
+        settings.load(tmp_path / "none.yaml")
