@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+BASE = "base"
+"""The name of the arm that nothing was trained on."""
 # Settings that say with what means a stage works, not what comes out: they may change in the middle of a run.
 RESOURCES = {"sample.batch_size", "train.save_steps", "train.report_to", "train.gradient_checkpointing"}
 LossName = Literal[

@@ -8,7 +8,6 @@ import hashlib
 import json
 import platform
 import shutil
-import time
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -143,17 +142,6 @@ class RunFolder:
 def key_of(*parts: object) -> str:
     """A hash of settings and inputs that does not depend on the order of dictionary keys."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-class Timer:
-    """Seconds since it was made."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-
-    def seconds(self) -> float:
-        """Elapsed wall-clock seconds."""
-        return time.monotonic() - self._start
 
 
 def _now() -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError
-from dpo_degen.folder import STAGES, RunFolder, Timer
+from dpo_degen.folder import STAGES, RunFolder
 from dpo_degen.jsonl import write_atomic
 from dpo_degen.progress import say
 from dpo_degen.run import Run
@@ -44,9 +45,9 @@ def do(run: Run, stage: str) -> bool:
         say(f"{stage}: complete")
         return False
     say(f"{stage} ...")
-    timer = Timer()
+    began = time.monotonic()
     counts = RUNNERS[stage](run)
-    run.folder.record(stage, run.key(stage), timer.seconds(), counts, run.inputs)
+    run.folder.record(stage, run.key(stage), time.monotonic() - began, counts, run.inputs)
     return True
 
 

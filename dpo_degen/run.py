@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dpo_degen.config import BASE
 from dpo_degen.detection import Detection
 from dpo_degen.detection.samples import resolve
 from dpo_degen.errors import UserError
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from dpo_degen.config import Config
     from dpo_degen.records import Split
     from dpo_degen.sampling import Engine
-
-BASE = "base"
 
 
 class Run:

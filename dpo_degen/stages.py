@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from dpo_degen import evaluation
+from dpo_degen.config import BASE
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation.perplexity import guard_text
 from dpo_degen.jsonl import JsonlAppender, write_atomic, write_json, write_jsonl
@@ -19,7 +20,7 @@ from dpo_degen.pairing.audit import audit
 from dpo_degen.pairing.card import card
 from dpo_degen.progress import Bar, say
 from dpo_degen.records import Decoding, Pair, Prompt, Sample
-from dpo_degen.run import BASE, Run, read_kept
+from dpo_degen.run import Run, read_kept
 from dpo_degen.sampling import stream_samples
 
 if TYPE_CHECKING:
@@ -159,10 +160,10 @@ def _perplexity(run: Run, arm: str) -> float | None:
     from dpo_degen.sampling.hf import HFEngine
 
     tokens = run.config.evaluate.perplexity_tokens
-    engine = run.engine(arm)
-    assert isinstance(engine, HFEngine)
     if not tokens:
         return None
+    engine = run.engine(arm)
+    assert isinstance(engine, HFEngine)
     with Bar(f"perplexity {arm}", 1) as bar:
         text = guard_text(run.config.evaluate.perplexity_text, tokens)
         window = min(512, engine.vocabulary.context)

@@ -106,11 +106,12 @@ def judge(run: tuple[int, int, int], reading: Reading, *, finished: bool | None,
 def _verdict(run: tuple[int, int, int], reading: Reading, ending: Ending) -> tuple[Verdict, str]:
     start, end, period = run
     span, limits = end - start, thresholds(reading)
-    if not has_words(reading.slice(start, start + period)):
+    unit = reading.slice(start, start + period)
+    if not has_words(unit):
         return _verdict_without_words(ending, span >= limits.empty)
     if ending == "open":
         return "loop", "nothing shows that the model would have left it"
-    prosaic = prose_share(reading.slice(start, start + period)) >= _PROSAIC
+    prosaic = prose_share(unit) >= _PROSAIC
     long = (span >= limits.substantial and prosaic) or span >= limits.coverage * len(reading.codes)
     if long and span >= limits.copies * period:
         return "loop", "it is too long to be meant"

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen import evaluation
+from dpo_degen.config import BASE
 from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
@@ -18,7 +19,6 @@ from dpo_degen.settings import load
 if TYPE_CHECKING:
     from dpo_degen.folder import RunFolder
 
-BASE = "base"
 _PREVIEWED = 8
 _LIMITS = [
     "One seed and one decoding: another seed, temperature or token cap can give other rates.",

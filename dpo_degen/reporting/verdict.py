@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dpo_degen.config import BASE
 from dpo_degen.reporting.terminal import interval, p_value
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _broken(arm: Mapping[str, Any], rows: Mapping[str, Sequence[EvalRow]]) -> li
     ratio = arm["perplexity_ratio"]
     if ratio and ratio > _PERPLEXITY:
         found.append(f"perplexity on human text rose by {ratio - 1:.1%}")
-    length = healthy_length_ratio(rows["base"], rows[arm["arm"]])
+    length = healthy_length_ratio(rows[BASE], rows[arm["arm"]])
     if length is not None and length < _LENGTH:
         found.append(f"answers that were healthy before are {1 - length:.0%} shorter")
     return found
