@@ -1,9 +1,9 @@
 """The repetition detector against its peers: false alarms, misses, onsets, tokenizers, speed, in one run.
 
     python benchmarks/detector.py                # the test halves; prints the tables, writes results/detector.json
-    python benchmarks/detector.py --calibrate    # the calibration half: misses and false alarms as each bound moves
+    python benchmarks/detector.py --calibrate    # the calibration cases: misses and false alarms as each bound moves
 
-Thresholds were set on the calibration half of data/detector alone. Peers that take ids get SmolLM2's.
+Thresholds were set on the calibration cases of data/detector alone. Peers that take ids get SmolLM2's.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ import numpy as np
 from peers import PEERS, Peer
 
 from dpo_degen.config import ModelConfig
-from dpo_degen.detection import LoopGuard, detect, detect_batch, judging
+from dpo_degen.detection import LoopGuard, detect, detect_batch
+from dpo_degen.detection import rules as near_rules
 from dpo_degen.jsonl import read_objects, write_json
 from dpo_degen.models import EMBEDDED, locate
 from dpo_degen.vocabulary import Vocabulary
@@ -43,8 +44,12 @@ LONGEST = 200_000  # characters of a human file that are read
 
 
 def cases(name: str, split: str) -> list[dict[str, Any]]:
-    path = DATA / f"{name}.jsonl"
-    return [row for _, row in read_objects(path) if row["split"] == split] if path.is_file() else []
+    return [row for _, row in read_objects(DATA / f"{name}.jsonl") if row["split"] == split]
+
+
+def calibration() -> list[dict[str, Any]]:
+    rows = [row for name in ("positives", "negatives", "real") for row in cases(name, "calibration")]
+    return rows + [row for path in sorted((DATA / "calibration").glob("*.jsonl")) for _, row in read_objects(path)]
 
 
 def ours(row: dict[str, Any]) -> Detection:
@@ -241,18 +246,18 @@ def targets(
 
 
 def calibrate() -> None:
-    """What each bound of the near kinds does when it alone is moved, on the calibration half."""
-    rows = cases("positives", "calibration") + cases("negatives", "calibration") + cases("real", "calibration")
-    names = ("NEAR_CUT", "NEAR_UNKNOWN", "NEAR_ENDED")
-    for name in names:
-        chosen = getattr(judging, name)
-        for field in fields(chosen):
-            for factor in (0.8, 0.9, 1.0, 1.1, 1.25):
-                value = getattr(chosen, field.name) * factor
-                setattr(judging, name, replace(chosen, **{field.name: value}))
-                wrong = Counter((row["label"], bool(ours(row))) for row in rows)
-                print(f"{name}.{field.name} = {value:.3g}: missed {wrong['loop', False]}, false {wrong['ok', True]}")
-        setattr(judging, name, chosen)
+    """What each bound of the near rules does when it alone is moved, on the calibration cases."""
+    rows = calibration()
+    for rules in (near_rules.CUT, near_rules.UNKNOWN, near_rules.ENDED):
+        for name, chosen in list(rules.items()):
+            for field in fields(chosen):
+                for factor in (0.8, 0.9, 1.0, 1.1, 1.25):
+                    value = getattr(chosen, field.name) * factor
+                    rules[name] = replace(chosen, **{field.name: value})
+                    wrong = Counter((row["label"], bool(ours(row))) for row in rows)
+                    told = f"missed {wrong['loop', False]}, false {wrong['ok', True]}"
+                    print(f"{name}.{field.name} = {value:.3g}: {told}", flush=True)
+            rules[name] = chosen
 
 
 def markdown(table: dict[str, dict[str, Any]]) -> str:
@@ -265,7 +270,7 @@ def markdown(table: dict[str, dict[str, Any]]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--calibrate", action="store_true", help="move each bound on the calibration half, and stop")
+    parser.add_argument("--calibrate", action="store_true", help="move each bound on the calibration cases, and stop")
     if parser.parse_args().calibrate:
         calibrate()
         return 0

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dpo_degen.detection.judging import judge, judge_tail, long_enough, thresholds
+from dpo_degen.detection.judging import judge, long_enough, thresholds
 from dpo_degen.detection.near import may_be_near, tail_of
 from dpo_degen.detection.reading import Output, Reading, read
 from dpo_degen.detection.result import EXACT_KINDS, Detection, Verdict
+from dpo_degen.detection.rules import judge_near
 from dpo_degen.detection.runs import may_repeat, repetitions
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def detect(
         finding = _best(reading, ended, prompt, max_period)
     else:
         finding = _by_text(text, reading, ended, prompt, max_period)
-    if finding is not None and (ended is not False or finding.verdict in ("loop", "suspected")):
+    # A rule or table on the way does not explain that the output never ended; one that runs to its end does.
+    if finding is not None and (ended is not False or finding.verdict != "legitimate" or finding.at_tail):
         return finding
     if ended is False:
         return Detection("non_termination", reason="The output was cut before it ended, and no loop explains it.")
@@ -147,9 +149,11 @@ def _best(
     found = _most_important(reading, finished, prompt, max_period)
     if found or not near or max_period is not None or reading.text is None or not may_be_near(reading):
         return found
-    tail = tail_of(reading.text)
-    judged = judge_tail(tail, reading, finished=finished, prompt=prompt) if tail else None
-    return judged or found
+    tail = tail_of(reading.text, anywhere=finished is True)
+    judged = judge_near(tail, reading, finished=finished, prompt=prompt) if tail else None
+    if judged is None or (found is not None and _RANK[found.verdict] > _RANK[judged.verdict]):
+        return found
+    return judged
 
 
 def _most_important(

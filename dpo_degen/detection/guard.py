@@ -146,7 +146,7 @@ class LoopGuard:
             return
         if not found:  # a run without words: look again when it is as long as such a run has to be
             empty = TOKENS.empty if self._width == _TOKEN else CHARACTERS.empty
-            self._judge_from = self._fed() + max(empty - (found.end - found.onset), 1)
+            self._judge_from = self._fed() + max(empty + 1 - (found.end - found.onset), 1)
             return
         shift = self._dropped
         self.found = replace(found, onset=found.onset + shift, branch=found.branch + shift, end=found.end + shift)

@@ -16,7 +16,6 @@ a loop to it, which is why several kinds of evidence are asked for at once.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -36,30 +35,33 @@ _SENTENCE_ENDS = frozenset(".!?;\n\u3002\uff01\uff1f\u061f\u06d4\u0964")
 _NUMBER, _LETTERS, _OTHER = 0, 1, 2
 _MISS = 3.0  # an unseen pair of words undoes this many seen ones: in the tail over 3 of 4 have stood before
 _SHORTEST = 24  # words
-_LONGEST_LAG, _LOOKED_AT = 400, 4000  # words: bounds that keep the search for the lag linear
 
 NearKind = Literal["counter_loop", "near_loop", "growing_loop", "shuffled_loop"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The part of a text, up to its end, in which nearly everything has been said before.
+    """The stretch of a text, mostly its tail, in which nearly everything has been said before.
+
+    Words are words, numbers, punctuation marks and line ends; numbers are taken as equal unless said otherwise.
 
     Attributes:
         onset: character where the first copy begins.
-        branch: character where the second begins, and so the tail.
-        end: character where the last word ends.
-        words: length of the tail in words (numbers, punctuation and line ends count).
-        seen: share of its neighbouring word pairs that stood before, numbers taken as equal; 0..1.
+        branch: character where the second begins, and so the stretch.
+        end: character where its last word ends.
+        at_tail: it runs to the end of the text.
+        words: its length in words.
+        seen: share of its neighbouring word pairs that stood before; 0..1.
         fresh: new words (of letters) a hundred words.
         prose: share of its words that are letters.
-        match: share of its words equal to the one a copy before, numbers taken as equal; 0..1.
-        said: share of its words in sentences that stood before word for word, numbers taken as equal; 0..1.
-        numbers: how many numbers it holds.
-        predicted: share of them that equal the one a copy before or go on in its step; 1 without numbers.
-        copies: copies including the first, by the distance at which most words recur; in a shuffled loop, how often
-            each of its sentences stands.
-        share: the tail's share of the text, 0..1.
+        foreseen: share of its words that follow, where the up to three words before them stood last, as they do here.
+        numbers: share of its words that are numbers.
+        counted: how many of them can be compared with the two copies before.
+        predicted: share of those that go on in the same step (0 if they stay the same); 1 if there are none.
+        fresh_numbers: share of its numbers whose value never stood before; 0 if it has none.
+        period: words between a word and where it was foretold, the median.
+        copies: copies including the first, by the period.
+        share: its share of the text, 0..1.
         kind: what kind of near loop it would be.
         vocabulary: its words, casefolded, without numbers.
     """
@@ -67,14 +69,17 @@ class Tail:
     onset: int
     branch: int
     end: int
+    at_tail: bool
     words: int
     seen: float
     fresh: float
     prose: float
-    match: float
-    said: float
-    numbers: int
+    foreseen: float
+    numbers: float
+    counted: int
     predicted: float
+    fresh_numbers: float
+    period: float
     copies: float
     share: float
     kind: NearKind
@@ -88,19 +93,30 @@ def prose_share(text: str | None) -> float:
 
 
 def may_be_near(reading: Reading) -> bool:
-    """A cheap look: does at least half of the last half repeat short grams? Most healthy outputs end here."""
+    """A cheap look: do at least half of the short grams of some half of the text stand earlier in it?
+
+    Most healthy outputs end here. Digits count as equal.
+    """
     codes, gram = reading.codes, 6 if reading.is_text else 2
     if len(codes) < 2 * _SHORTEST:
         return False
+    if reading.is_text:
+        codes = np.where((codes >= ord("0")) & (codes <= ord("9")), ord("0"), codes)
     _, names = np.unique(codes, return_inverse=True)
     keys = names[: len(names) - gram + 1].astype(np.int64)
     for step in range(1, gram):
         keys = keys * 1_000_003 + names[step : len(names) - gram + 1 + step]
-    return bool(_stood_before(keys)[len(keys) // 2 :].mean() >= 0.5)
+    seen = _previous(keys) >= 0
+    half = len(keys) // 2
+    total = np.concatenate(([0], seen.cumsum()))
+    return bool((total[half:] - total[:-half]).max() >= half / 2)
 
 
-def tail_of(text: str) -> Tail | None:
-    """Measure the repetitive tail of a text; None if it has none of at least `_SHORTEST` words."""
+def tail_of(text: str, *, anywhere: bool = False) -> Tail | None:
+    """Measure the repetitive tail of a text, or with `anywhere` its most repetitive stretch.
+
+    None if there is none of at least `_SHORTEST` words.
+    """
     found = list(_WORD.finditer(text))
     words = [match[0].casefold() for match in found]
     if len(words) < 2 * _SHORTEST:
@@ -109,110 +125,139 @@ def tail_of(text: str) -> Tail | None:
     names: dict[str, int] = {}
     masked = ["0" if kind == _NUMBER else word for word, kind in zip(words, kinds, strict=True)]
     codes = np.array([names.setdefault(word, len(names)) for word in masked])
-    seen = np.concatenate(([False], _stood_before(codes[:-1] * len(names) + codes[1:])))
-    begin = _start_of_tail(seen)
-    if len(codes) - begin < _SHORTEST:
+    last = _last_places(codes)
+    seen = np.concatenate(([False], last[1][:-1] >= 0))
+    begin, stop = _stretch(seen, anywhere=anywhere)
+    if stop - begin < _SHORTEST:
         return None
-    lag, match = _lag(codes[begin:])
+    here = slice(begin, stop)
+    origin = _origins(last)
+    hit = (origin >= 0) & (codes[origin] == codes)
+    gaps = (np.arange(len(codes)) - origin)[here][hit[here]]
+    period = float(np.median(gaps[gaps > 1])) if (gaps > 1).any() else 1.0
+    foreseen = float(hit[here].mean())
     values = np.array([float(w[:15]) if k == _NUMBER else np.nan for w, k in zip(words, kinds, strict=True)])
-    numbers, predicted = _predicted(values, begin, lag)
-    said, times = _said(codes, begin, [word in _SENTENCE_ENDS for word in words])
-    first = _first_copy(codes, begin, lag)
-    kind = _kind(codes[first:], match, said, numbers, predicted)
-    if kind == "growing_loop":  # the distance between copies says nothing; the first opening does
-        first = min(first, int(_openings(codes)[0]))
+    counted, predicted = _predicted(values, origin, hit, here)
+    said = _said(codes[:stop], begin, [word in _SENTENCE_ENDS for word in words[:stop]])
+    first = _first_copy(origin, hit, here, period)
+    numbers = float((kinds[here] == _NUMBER).mean())
     return Tail(
         onset=found[first].start(),
         branch=found[begin].start(),
-        end=found[-1].end(),
-        words=len(codes) - begin,
-        seen=float(seen[begin:].mean()),
-        fresh=100 * float((~_stood_before(codes) & (kinds == _LETTERS))[begin:].mean()),
-        prose=float((kinds[begin:] == _LETTERS).mean()),
-        match=match,
-        said=said,
+        end=found[stop - 1].end(),
+        at_tail=stop == len(codes),
+        words=stop - begin,
+        seen=float(seen[here].mean()),
+        fresh=100 * float(((_previous(codes) < 0) & (kinds == _LETTERS))[here].mean()),
+        prose=float((kinds[here] == _LETTERS).mean()),
+        foreseen=foreseen,
         numbers=numbers,
+        counted=counted,
         predicted=predicted,
-        copies=times if kind == "shuffled_loop" else (len(codes) - first) / max(lag, begin - first, 1),
-        share=(len(text) - found[begin].start()) / len(text),
-        kind=kind,
-        vocabulary=frozenset(word for word, kind in zip(words[begin:], kinds[begin:], strict=True) if kind == _LETTERS),
+        fresh_numbers=_fresh_share(values, here),
+        period=period,
+        copies=1 + (stop - begin) / period,
+        share=(found[stop - 1].end() - found[begin].start()) / len(text),
+        kind=_kind(gaps, period, stop - begin, foreseen, said, numbers * predicted),
+        vocabulary=frozenset(word for word, kind in zip(words[here], kinds[here], strict=True) if kind == _LETTERS),
     )
 
 
-def _stood_before(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which keys stood earlier in the sequence; shape (n,)."""
-    _, first = np.unique(keys, return_index=True)
-    before = np.ones(len(keys), dtype=bool)
-    before[first] = False
-    return before
+def _previous(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each key stood last before its place, -1 if nowhere; shape (n,)."""
+    order = np.argsort(keys, kind="stable")
+    same = keys[order[1:]] == keys[order[:-1]]
+    places = np.full(len(keys), -1)
+    places[order[1:][same]] = order[:-1][same]
+    return places
 
 
-def _start_of_tail(seen: NDArray[np.bool_]) -> int:
-    """The word from which on seen pairs outweigh unseen ones the most (the best suffix sum)."""
-    gains = np.where(seen, 1.0, -_MISS)[::-1].cumsum()
-    best = int(gains.argmax())
-    return len(seen) - 1 - best if gains[best] > 0 else len(seen)
+def _last_places(codes: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """For each place and k = 1, 2, 3: where the k words that end there ended last before it, -1 if nowhere."""
+    many = int(codes.max()) + 1
+    keys, found = codes, [_previous(codes)]
+    for _ in range(2):
+        pairs = keys[:-1] * many + codes[len(codes) - len(keys) + 1 :]
+        _, keys = np.unique(pairs, return_inverse=True)
+        places = _previous(keys)
+        short = len(codes) - len(places)
+        found.append(np.concatenate((np.full(short, -1), np.where(places >= 0, places + short, -1))))
+    return found
 
 
-def _lag(codes: NDArray[np.int64]) -> tuple[int, float]:
-    """The distance at which most words recur, and the share that do; at least three copies must fit."""
-    codes = codes[-_LOOKED_AT:]
-    best, match = 0, 0.0
-    for lag in range(2, min(len(codes) // 3, _LONGEST_LAG) + 1):
-        share = float((codes[lag:] == codes[:-lag]).mean())
-        if share > match + 0.02:  # a multiple of the true lag matches as well; the shortest is meant
-            best, match = lag, share
-    return best, match
+def _origins(last: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """For each place, the one after where the longest context before it stood last; -1 if no word of it did."""
+    best = last[0]
+    for places in last[1:]:
+        best = np.where(places >= 0, places, best)
+    return np.concatenate(([-1], np.where(best >= 0, best + 1, -1)[:-1]))
 
 
-def _first_copy(codes: NDArray[np.int64], begin: int, lag: int) -> int:
-    """The word where the first copy begins: where the pair of words that opens the tail stood last before it."""
-    window = codes[max(begin - 2 * max(lag, _SHORTEST), 0) : begin + 1]
-    if begin:
-        places = np.flatnonzero((window[:-1] == codes[begin - 1]) & (window[1:] == codes[begin]))
-        if len(places) > 1:
-            return max(begin - int(places[-1] - places[-2]), 0)
-    return max(begin - lag, 0)
+def _stretch(seen: NDArray[np.bool_], *, anywhere: bool) -> tuple[int, int]:
+    """The words [begin, stop) in which seen pairs outweigh unseen ones the most; to the end unless `anywhere`."""
+    total = np.concatenate(([0.0], np.where(seen, 1.0, -_MISS).cumsum()))
+    lowest = np.minimum.accumulate(total)
+    stop = int((total - lowest).argmax()) if anywhere else len(seen)
+    begin = stop - int(total[: stop + 1][::-1].argmin()) if anywhere else int(total.argmin())
+    return begin, stop
 
 
-def _predicted(values: NDArray[np.float64], begin: int, lag: int) -> tuple[int, float]:
-    """How many numbers the tail has, and the share that follow from the two copies before."""
-    places = begin + np.flatnonzero(~np.isnan(values[begin:]))
-    places = places[places >= 2 * lag]
-    if not len(places) or not lag:
-        return len(places), 1.0 if not len(places) else 0.0
-    step, before = values[places] - values[places - lag], values[places - lag] - values[places - 2 * lag]
-    return len(places), float(((step == 0) | (step == 1) | (step == before)).mean())
+def _first_copy(origin: NDArray[np.int64], hit: NDArray[np.bool_], here: slice, period: float) -> int:
+    """The word where the first copy begins: before the stretch, most words back to there are said again in it."""
+    begin = here.start
+    taken = np.full(begin, -1.0)
+    sources = origin[here][hit[here]]
+    taken[sources[sources < begin]] = 1.0
+    total = taken[::-1].cumsum()
+    # At least one copy lies before the stretch; what is said again of older text is no copy.
+    nearest = max(int(period) - 1, 0)
+    return begin - 1 - nearest - int(total[nearest:].argmax()) if begin > nearest + 1 else 0
 
 
-def _said(codes: NDArray[np.int64], begin: int, ends: list[bool]) -> tuple[float, float]:
-    """The share of the tail's words in sentences said before, and how often each of its sentences stands in all."""
+def _predicted(
+    values: NDArray[np.float64], origin: NDArray[np.int64], hit: NDArray[np.bool_], here: slice
+) -> tuple[int, float]:
+    """How many numbers of the stretch can be compared with two copies before, and the share that go on in step."""
+    step = np.where(hit, values - values[origin], np.nan)
+    before = step[origin]
+    known = (~np.isnan(step) & ~np.isnan(before))[here]
+    count = int(known.sum())
+    return count, float((step == before)[here][known].mean()) if count else 1.0
+
+
+def _fresh_share(values: NDArray[np.float64], here: slice) -> float:
+    """The share of the numbers of a stretch whose value never stood before."""
+    places = np.flatnonzero(~np.isnan(values))
+    inside = places[(places >= here.start) & (places < here.stop)]
+    _, first = np.unique(values[places], return_index=True)
+    return float(np.isin(inside, places[first]).mean()) if len(inside) else 0.0
+
+
+def _said(codes: NDArray[np.int64], begin: int, ends: list[bool]) -> float:
+    """The share of the words from `begin` on in sentences that stood before word for word."""
     stops = [i + 1 for i, end in enumerate(ends) if end]
-    known: Counter[tuple[int, ...]] = Counter()
-    tail: set[tuple[int, ...]] = set()
+    known: set[tuple[int, ...]] = set()
     repeated = total = 0
     for start, stop in zip([0, *stops], [*stops, len(codes)], strict=True):
         sentence = tuple(codes[start:stop].tolist())
         if stop > begin and len(sentence) > 1:
-            tail.add(sentence)
             total += len(sentence)
             repeated += len(sentence) * (sentence in known)
-        known[sentence] += 1
-    return repeated / max(total, 1), sum(known[sentence] for sentence in tail) / max(len(tail), 1)
+        known.add(sentence)
+    return repeated / max(total, 1)
 
 
-def _kind(codes: NDArray[np.int64], match: float, said: float, numbers: int, predicted: float) -> NearKind:
-    if numbers and match >= 0.9 and predicted >= 0.9:
+def _kind(
+    gaps: NDArray[np.int64], period: float, words: int, foreseen: float, said: float, counting: float
+) -> NearKind:
+    """What kind of loop a stretch of so many words would be; `gaps` are the distances to where words were foretold."""
+    if counting > 0.02 and foreseen >= 0.9:
         return "counter_loop"
-    gaps = np.diff(_openings(codes))
-    if match < 0.7 and len(gaps) >= 4 and (np.diff(gaps) >= 0).mean() >= 0.8 and gaps[-1] > 1.3 * gaps[0]:
-        return "growing_loop"
-    return "shuffled_loop" if match < 0.3 and said >= 0.5 else "near_loop"
-
-
-def _openings(codes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where the commonest pair of words stands: in growing copies, what each begins with."""
-    pairs = codes[:-1] * (int(codes.max()) + 1) + codes[1:]
-    values, counts = np.unique(pairs, return_counts=True)
-    return np.flatnonzero(pairs == values[counts.argmax()])
+    apart = gaps[gaps > 1]
+    quarter = len(apart) // 4
+    if quarter and apart.std() > 0:  # copies that grow stand ever further apart
+        trend = np.corrcoef(np.arange(len(apart)), apart)[0, 1]
+        if trend > 0.5 and np.median(apart[-quarter:]) > 1.3 * np.median(apart[:quarter]):
+            return "growing_loop"
+    steady = (np.abs(gaps - period) <= 0.1 * period).sum() / words
+    return "shuffled_loop" if steady < 0.45 and said >= 0.6 else "near_loop"

@@ -157,7 +157,9 @@ def test_a_repetition_copied_from_the_prompt_is_legitimate():
     assert detect(chorus)
     assert detect(chorus, prompt="Print this again: " + chorus).verdict == "legitimate"
     assert detect(chorus, prompt="We all live in the same old house. " * 2)
-    assert detect(chorus, prompt="Print this: " + chorus, finished=False).verdict == "non_termination"
+    assert detect(chorus, prompt="Print this: " + chorus, finished=False).verdict == "legitimate"
+    further = chorus + "And so on, in other words, with something new in each of them."
+    assert detect(further, prompt=chorus, finished=False).verdict == "non_termination", "it does not explain the end"
     pieces = ["we all ", "live in ", "a house. "]
     assert detect([0, 1, 2] * 9, pieces=pieces, prompt="".join(pieces) * 9).verdict == "legitimate"
 

@@ -1,0 +1,107 @@
+"""Whether a prompt explains a repetition: because it asks for one, quotes what to repeat, or repeats itself.
+
+Words are compared, nothing is understood. A number alone excuses little: a model that loops in a list of ten was also
+asked for ten. It takes a word for "times" or "identical" beside it, or the repeated text itself in the prompt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from dpo_degen.detection.runs import COPIES, repetitions
+
+_DIGITS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]*\d)")
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen".split(),
+        3,
+    )
+} | {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), 2)
+}
+_WORDS |= {"dozen": 12, "thousand": 1000}
+_HAN = re.compile("[一二三四五六七八九十百千]+")
+_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+_HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+# What is to stand so many times is one and the same thing, also where the prompt does not spell it out.
+_TIMES = re.compile(
+    r"\b(times|identical|copies|repeats|repetitions|rounds|placeholders?|dummy|blank|empty|zeros?|uniform|count"
+    r"|veces|fois|\w*mal|volte|vezes|keer|raz[ya]?|razy|gånger|kali|lần|defa|kez|kere)\b"
+    r"|раз\b|遍|次|回|번|مرة|مرات|बार|বার|முறை|ครั้ง|פעמים|φορές",
+    re.IGNORECASE,
+)
+# These say as much only beside the very text that is to be repeated: any story may be asked for in a hundred lines.
+_LINES = re.compile(r"\b(lines?|repeat\w*|copy|write out|líneas|lignes|zeilen|righe|linhas|regels)\b", re.IGNORECASE)
+_ENDLESS = re.compile(
+    r"\b(over and over|again and again|until (you|it|the|some\w+)|as (often|many|long) as|fill (the|a|this|my)"
+    r"|keep (on )?(repeating|writing|saying|going)|page of|screen(ful)? of|non-?stop|endless\w*)\b",
+    re.IGNORECASE,
+)
+_EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
+_SHORT = 3
+_SPAN = 40  # characters of a prompt's own repetition that make it a repetitive text to work on
+
+
+def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None) -> str | None:
+    """Why a prompt explains so many copies, None if it does not.
+
+    Args:
+        prompt: what the model was asked.
+        copies: how often it said the same.
+        quoted: the prompt holds what was repeated.
+        finished: the model ended the output by itself; None if that is unknown.
+    """
+    numbers = [number for number in numbers_in(prompt) if number >= COPIES]
+    enough = any(copies <= n + max(1, n / 10) for n in numbers)
+    if finished and any(abs(n - copies) <= max(1, n / 10) for n in numbers):
+        return "the prompt asks for so many"
+    if enough and _TIMES.search(prompt):
+        return "the prompt asks for at least so many of the same"
+    if quoted and _ENDLESS.search(prompt):
+        return "the prompt asks for it without end"
+    if quoted and (
+        enough or (finished and not numbers) or (not numbers and (_TIMES.search(prompt) or _LINES.search(prompt)))
+    ):
+        return "the prompt asks for it word for word"
+    if _own_repeats(prompt) >= copies - 1.5:
+        return "the prompt repeats as often"
+    return None
+
+
+def quotes(prompt: str, unit: str) -> bool:
+    """Whether a prompt holds a repeated unit, more than a short word."""
+    bare = unit.strip(_EDGES).casefold()
+    return len(bare) > _SHORT and bare in prompt.casefold()
+
+
+@lru_cache(maxsize=64)  # asked again for each repetition of an output
+def numbers_in(prompt: str) -> tuple[int, ...]:
+    """The counts that a prompt names: digits of any script, English words, Han numerals."""
+    found = [int(digits) for digits in _DIGITS.findall(prompt)]
+    found += [_WORDS[word] for word in re.findall("[a-z]+", prompt.casefold()) if word in _WORDS]
+    return (*found, *(_from_han(numeral) for numeral in _HAN.findall(prompt)))
+
+
+def _from_han(numeral: str) -> int:
+    total = digit = 0
+    for char in numeral:
+        if char in _HAN_PLACES:
+            total, digit = total + max(digit, 1) * _HAN_PLACES[char], 0
+        else:
+            digit = _HAN_DIGITS[char]
+    return total + digit
+
+
+@lru_cache(maxsize=64)
+def _own_repeats(prompt: str) -> float:
+    """How many copies the longest repetition within a prompt has; 0 if it has none to speak of."""
+    runs = repetitions(np.array([ord(char) for char in prompt], dtype=np.int64))
+    long = runs[runs[:, 1] - runs[:, 0] >= _SPAN]
+    return float(((long[:, 1] - long[:, 0]) / long[:, 2]).max()) if len(long) else 0.0
