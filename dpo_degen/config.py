@@ -8,10 +8,18 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from dpo_degen.records import Decoding
+
 BASE = "base"
 """The name of the arm that nothing was trained on."""
 # Settings that say with what means a stage works, not what comes out: they may change in the middle of a run.
-RESOURCES = {"sample.batch_size", "train.save_steps", "train.report_to", "train.gradient_checkpointing"}
+RESOURCES = {
+    "sample.batch_size",
+    "sample.memory_gb",
+    "train.save_steps",
+    "train.report_to",
+    "train.gradient_checkpointing",
+}
 LossName = Literal[
     "sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard", "aot", "aot_unpaired",
     "apo_zero", "apo_down", "discopop", "sft", "sigmoid_norm",
@@ -49,6 +57,20 @@ class PromptsConfig:
 
 
 @dataclass(frozen=True)
+class DecodingConfig:
+    """A further way to draw outputs of the same prompts."""
+
+    temperature: float = 0.0
+    """0 is greedy."""
+    top_p: float = 1.0
+    """Nucleus sampling."""
+    max_new_tokens: int | None = None
+    """Token cap; null takes the one of `sample`."""
+    samples: int = 1
+    """Outputs a prompt."""
+
+
+@dataclass(frozen=True)
 class SampleConfig:
     """How the model is sampled to find its loops."""
 
@@ -62,8 +84,16 @@ class SampleConfig:
     """0 is greedy, where loops are most frequent."""
     top_p: float = 1.0
     """Nucleus sampling: the smallest set of tokens with this much probability."""
-    batch_size: int = 32
-    """Outputs decoded at once, here and wherever else the run decodes."""
+    samples: int = 1
+    """Outputs a prompt; more than one only makes sense above temperature 0."""
+    also: list[DecodingConfig] = field(default_factory=list)
+    """Further decodings beside the one above, such as `[{temperature: 0.7, top_p: 0.95, samples: 2}]`."""
+    stop_loops: bool = True
+    """End an output as soon as it loops for certain; evaluation and `pair.method: whole` never do."""
+    batch_size: int | None = None
+    """Outputs decoded at once, here and wherever else the run decodes; null takes what the memory holds."""
+    memory_gb: float | None = None
+    """Memory for what is decoded at once, in GB; null takes half of what is free."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +219,19 @@ class Config:
     def evaluation_cap(self) -> int:
         """Token cap of an evaluation output."""
         return self.evaluate.max_new_tokens or self.sample.max_new_tokens
+
+    def decodings(self) -> list[Decoding]:
+        """How the outputs of each training prompt are drawn, one entry an output."""
+        first = DecodingConfig(self.sample.temperature, self.sample.top_p, samples=self.sample.samples)
+        return [
+            Decoding(way.max_new_tokens or self.sample.max_new_tokens, way.temperature, way.top_p)
+            for way in (first, *self.sample.also)
+            for _ in range(way.samples)
+        ]
+
+    def stops_loops(self) -> bool:
+        """Whether sampling may end looping outputs: not where the whole loop, or another failure, is wanted."""
+        return self.sample.stop_loops and self.pair.method != "whole" and self.detect.detector == "repetition"
 
     def to_dict(self) -> dict[str, Any]:
         """The resolved settings as plain JSON-ready values."""

@@ -189,6 +189,16 @@ def pick_dtype(asked: str, device: str) -> Any:
     return getattr(torch, asked)
 
 
+def free_memory(device: str) -> int:
+    """Bytes that are free on a device now."""
+    import psutil
+    import torch
+
+    if device.startswith("cuda"):
+        return int(torch.cuda.mem_get_info()[0])
+    return int(psutil.virtual_memory().available)
+
+
 def load_model(location: str, config: ModelConfig, *, dtype: Any, device: str) -> Any:
     """A causal language model on its device, in evaluation mode."""
     from transformers import AutoModelForCausalLM

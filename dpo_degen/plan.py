@@ -42,7 +42,9 @@ def plan(config: Config, out: Path) -> str:
     device = pick_device(config.model.device)
     train, held_out = len(run.split("train")), len(run.split("eval"))
     arms = run.arms()
-    pairs = min(round(train * _LOOP_SHARE), config.pair.max_pairs or train)
+    ways = config.decodings()
+    tokens = sum(way.max_new_tokens for way in ways)
+    pairs = min(round(train * len(ways) * _LOOP_SHARE), config.pair.max_pairs or train * len(ways))
     # Saved arms in float32, and one checkpoint pair of weights and two Adam moments each.
     disk = weights * 4 * (len(arms) + 2 * 3)
     memory = weights * (2 * 4 if config.train.lora else 4 * 4)
@@ -54,8 +56,8 @@ def plan(config: Config, out: Path) -> str:
             f"run folder  {out}{' (exists: complete stages are kept)' if out.exists() else ''}",
             f"model       {config.model.name}, {weights / 1e6:,.0f} M weights, {device}, "
             f"{str(pick_dtype(config.model.dtype, device)).removeprefix('torch.')} for sampling",
-            f"sample      {train} prompts, at most {train * config.sample.max_new_tokens:,} tokens, "
-            f"{config.sample.batch_size} at once",
+            f"sample      {train * len(ways)} outputs of {train} prompts, at most {train * tokens:,} tokens, "
+            f"{config.sample.batch_size or 'as many as the memory holds'} at once",
             f"pair        {config.pair.method}: up to {pairs} pairs if half of the outputs loop, "
             f"{config.pair.tries} tries each",
             f"train       {', '.join(arms)}: up to {steps(pairs, config.train)} steps of "

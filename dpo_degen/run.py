@@ -109,7 +109,7 @@ class Run:
             check_room(prompt, self.vocabulary, self.config.evaluation_cap())
         if self.config.sample.engine == "hf":
             for prompt in self.split("train"):
-                check_room(prompt, self.vocabulary, self.config.sample.max_new_tokens)
+                check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.decodings()))
 
     def engine(self, arm: str = BASE) -> Engine:
         """The engine of an arm; only one model is in memory at a time."""
@@ -117,8 +117,9 @@ class Run:
             from dpo_degen.sampling.hf import HFEngine
 
             self.free()
+            c = self.config.sample
             where = None if arm == BASE else str(self.folder.models / arm)
-            made = HFEngine(self.config.model, batch_size=self.config.sample.batch_size, model=where)
+            made = HFEngine(self.config.model, batch_size=c.batch_size, memory_gb=c.memory_gb, model=where)
             if where:
                 made.model = f"models/{arm}"  # in records, so that a run folder can be moved
             self._engine = (arm, made)

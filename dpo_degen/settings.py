@@ -139,6 +139,14 @@ def _check(config: Config, origin: Path | str) -> None:
         *((key, 0 < p <= 1, "a number above 0, at most 1") for key, p in _named(c, "top_p")),
         *((key, t >= 0, "0 (greedy) or more") for key, t in _named(c, "temperature")),
         *((key, n is None or n > 0, "a number above 0") for key, n in _positive(c)),
+        (
+            "sample.also",
+            all(
+                way.temperature >= 0 and 0 < way.top_p <= 1 and way.samples > 0 and (way.max_new_tokens or 1) > 0
+                for way in c.sample.also
+            ),
+            "decodings with temperature >= 0, top_p above 0 up to 1, samples and max_new_tokens above 0",
+        ),
         ("sample.path", c.sample.engine != "file" or c.sample.path, "the JSONL file with your outputs"),
         (
             "train.pairs_per_device",
@@ -179,7 +187,8 @@ def _named(config: Config, name: str) -> list[tuple[str, float]]:
 
 def _positive(config: Config) -> list[tuple[str, float | None]]:
     keys = (
-        "prompts.train_limit", "prompts.eval_limit", "sample.max_new_tokens", "sample.batch_size",
+        "prompts.train_limit", "prompts.eval_limit", "sample.max_new_tokens", "sample.samples",
+        "sample.batch_size", "sample.memory_gb",
         "pair.rejected_copies", "pair.rejected_tokens", "pair.chosen_tokens", "pair.min_chosen_tokens",
         "pair.tries", "pair.max_pairs", "train.beta", "train.learning_rate", "train.sft_learning_rate",
         "train.epochs", "train.max_steps", "train.pairs_per_step", "train.pairs_per_device", "train.max_length",

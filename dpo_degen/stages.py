@@ -21,7 +21,7 @@ from dpo_degen.pairing.card import card
 from dpo_degen.progress import Bar, say
 from dpo_degen.records import Decoding, Pair, Prompt, Sample
 from dpo_degen.run import Run, read_kept
-from dpo_degen.sampling import stream_samples
+from dpo_degen.sampling import sample_id, stream_samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,24 +38,39 @@ def _sample(run: Run) -> dict[str, int]:
         write_jsonl(run.folder.samples, [made for _, made in run.logs])
         return {"samples": len(run.logs)}
     prompts = run.split("train")
-    decoding = Decoding(c.sample.max_new_tokens, c.sample.temperature, c.sample.top_p)
-    _sample_into(run, BASE, prompts, decoding, run.folder.samples, "sample")
-    return {"samples": len(prompts)}
+    made = _sample_into(run, BASE, prompts, c.decodings(), run.folder.samples, "sample", stop_loops=c.stops_loops())
+    return {"samples": len(made)}
 
 
-def _sample_into(run: Run, arm: str, prompts: list[Prompt], decoding: Decoding, path: Path, title: str) -> list[Sample]:
-    """Sample prompts into a file that may hold some of them already; returns them in the prompts' order."""
+def _sample_into(
+    run: Run,
+    arm: str,
+    prompts: list[Prompt],
+    decodings: list[Decoding],
+    path: Path,
+    title: str,
+    *,
+    stop_loops: bool = False,
+) -> list[Sample]:
+    """Sample prompts into a file that may hold some outputs already; returns them in the prompts' order."""
     made = {old.id: old for old in read_kept(path, Sample)}
-    if len(made) < len(prompts):
-        with Bar(title, len(prompts), len(made)) as bar, JsonlAppender(path) as out:
+    names = [sample_id(prompt, number) for prompt in prompts for number in range(len(decodings))]
+    if len(made) < len(names):
+        with Bar(title, len(names), len(made)) as bar, JsonlAppender(path) as out:
             engine = run.engine(arm)
             for batch in stream_samples(
-                prompts, engine, decoding, seed=run.config.seed, done=made.keys(), tick=bar.tick
+                prompts,
+                engine,
+                decodings,
+                seed=run.config.seed,
+                stop_loops=stop_loops,
+                done=made.keys(),
+                tick=bar.tick,
             ):
                 out.append(batch)
                 made.update((new.id, new) for new in batch)
                 bar.advance(len(batch), sum(bool(run.detector(new)) for new in batch))
-    return [made[f"{prompt.id}/0"] for prompt in prompts]
+    return [made[name] for name in names]
 
 
 def _detect(run: Run) -> dict[str, int]:
@@ -147,7 +162,7 @@ def _evaluate(run: Run) -> dict[str, int]:
         home = run.folder.evaluation / arm
         if (home / "rows.jsonl").is_file():
             continue
-        outputs = _sample_into(run, arm, prompts, decoding, home / "samples.jsonl", f"evaluate {arm}")
+        outputs = _sample_into(run, arm, prompts, [decoding], home / "samples.jsonl", f"evaluate {arm}")
         write_json(home / "perplexity.json", {"perplexity": _perplexity(run, arm)})
         rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
         write_jsonl(home / "rows.jsonl", rows)

@@ -47,7 +47,7 @@ def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
         f"model: {{name: {tiny_model}, device: cpu, dtype: float32}}\nprompts: {{source: {prompts}}}\n"
         "sample: {max_new_tokens: 110, batch_size: 4}\n"
         "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0}\n"
-        "train: {arms: [sft, dpo, sft+dpo], max_steps: 6, pairs_per_step: 4, learning_rate: 0.003, "
+        "train: {arms: [sft, dpo, sft+dpo], max_steps: 20, pairs_per_step: 4, learning_rate: 0.02, "
         "sft_learning_rate: 0.001}\n"
         "evaluate: {perplexity_tokens: 64}\n"
     )
@@ -79,7 +79,7 @@ def test_dpo_removes_the_loops_of_the_tiny_model(finished) -> None:
     arms = {arm["arm"]: arm for arm in json.loads((out / "summary.json").read_text())["arms"]}
     assert arms["base"]["loops"]["count"] >= 5
     assert arms["dpo"]["loops"]["count"] < arms["base"]["loops"]["count"]
-    assert arms["dpo"]["train_steps"] == arms["sft"]["train_steps"] == 6
+    assert arms["dpo"]["train_steps"] == arms["sft"]["train_steps"] == 20
     assert arms["base"]["unseen"]["n"] == 4
 
 
@@ -149,7 +149,7 @@ def test_dry_run_and_print_config_write_nothing(
     before = set(tmp_path.iterdir())
     assert main(["run", str(config), "--out", str(tmp_path / "out"), "--dry-run"]) == 0
     plan = capsys.readouterr().out
-    assert "sample      12 prompts, at most 1,320 tokens, 2 at once" in plan
+    assert "sample      12 outputs of 12 prompts, at most 1,320 tokens, 2 at once" in plan
     assert "up to 3 steps of 4 pairs (2 at once, 2 accumulated)" in plan
     assert main(["run", str(config), "--print-config", "train.beta=0.25"]) == 0
     assert "beta: 0.25" in capsys.readouterr().out

@@ -39,7 +39,12 @@ def judge(
         arm: name of the model.
         seen: domains that the training prompts come from.
         vocabulary: gives positions in the text for positions in the ids.
+
+    Raises:
+        ValueError: the sample was stopped for looping, which would grade the detector by itself.
     """
+    if sample.finish == "loop":
+        raise ValueError(f"sample '{sample.id}' was stopped for looping; an evaluation sample runs to its own end")
     ids = sample.output_ids[:-1] if ends(sample.output_ids, vocabulary.stop_ids) else sample.output_ids
     marks = [_characters(sample, mark, vocabulary) for mark in (detection.onset, detection.branch, detection.end)]
     return EvalRow(

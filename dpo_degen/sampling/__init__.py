@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
     from dpo_degen.vocabulary import Vocabulary
 
-__all__ = ["Completion", "Decoding", "Engine", "Request", "check_room", "row_seed", "sample", "stream_samples"]
+__all__ = [
+    "Completion",
+    "Decoding",
+    "Engine",
+    "Request",
+    "check_room",
+    "row_seed",
+    "sample",
+    "sample_id",
+    "stream_samples",
+]
 
 
 def sample(
@@ -22,42 +32,57 @@ def sample(
     decoding: Decoding,
     *,
     seed: int = 0,
+    stop_loops: bool = False,
     tick: Callable[[int], None] | None = None,
 ) -> list[Sample]:
     """Sample each prompt once; the samples come in the order of the prompts. See `stream_samples`."""
-    made = {s.prompt_id: s for batch in stream_samples(prompts, engine, decoding, seed=seed, tick=tick) for s in batch}
+    batches = stream_samples(prompts, engine, [decoding], seed=seed, stop_loops=stop_loops, tick=tick)
+    made = {new.prompt_id: new for batch in batches for new in batch}
     return [made[prompt.id] for prompt in prompts]
 
 
 def stream_samples(
     prompts: Iterable[Prompt],
     engine: Engine,
-    decoding: Decoding,
+    decodings: Sequence[Decoding],
     *,
     seed: int = 0,
+    stop_loops: bool = False,
     done: Collection[str] = (),
     tick: Callable[[int], None] | None = None,
 ) -> Iterator[list[Sample]]:
-    """Sample each prompt once, yielding samples in batches as the engine finishes them.
+    """Sample each prompt once a decoding, yielding samples in batches as the engine finishes them.
+
+    The n-th output of a prompt, counted from 0, gets the id `PROMPT/n`.
 
     Args:
         prompts: what to ask.
         engine: who answers.
-        decoding: how tokens are drawn.
-        seed: the run's seed; each prompt draws from its own stream below it.
+        decodings: how tokens are drawn, one entry an output of each prompt.
+        seed: the run's seed; each output draws from its own stream below it.
+        stop_loops: end outputs that loop; their `finish` is then "loop".
         done: ids of samples that exist already and are left out.
         tick: called with the number of tokens just generated.
 
     Raises:
         UserError: a prompt leaves no room for `decoding.max_new_tokens` in the model's context.
     """
-    known = {f"{prompt.id}/0": prompt for prompt in prompts}
-    requests = [
-        Request(name, check_room(prompt, engine.vocabulary, decoding.max_new_tokens), decoding, row_seed(seed, name))
-        for name, prompt in known.items()
-    ]
+    longest = max(decoding.max_new_tokens for decoding in decodings)
+    known: dict[str, Prompt] = {}
+    requests = []
+    for prompt in prompts:
+        ids = check_room(prompt, engine.vocabulary, longest)
+        for number, decoding in enumerate(decodings):
+            name = sample_id(prompt, number)
+            known[name] = prompt
+            requests.append(Request(name, ids, decoding, row_seed(seed, name), stop_loops=stop_loops))
     for batch in engine.complete(requests, done, tick):
         yield [to_sample(completion, known[completion.request.id], engine) for completion in batch]
+
+
+def sample_id(prompt: Prompt, number: int) -> str:
+    """The name of a prompt's output of that number."""
+    return f"{prompt.id}/{number}"
 
 
 def to_sample(completion: Completion, prompt: Prompt, engine: Engine) -> Sample:

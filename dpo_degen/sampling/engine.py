@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something to continue. `banned_first` ids may not be the first new token."""
+    """Something to continue. `banned_first` ids may not be the first new token; `stop_loops` ends it once it loops."""
 
     id: str
     input_ids: list[int]
     decoding: Decoding
     seed: int
     banned_first: tuple[int, ...] = ()
+    stop_loops: bool = False
 
 
 @dataclass(frozen=True, slots=True)

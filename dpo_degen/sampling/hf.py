@@ -1,39 +1,50 @@
-"""Sampling with transformers' `generate`, in left-padded batches.
+"""Sampling with transformers in this process, in a batch that stays full.
 
-Temperature, nucleus and the draw itself are one logits processor around greedy search: each row draws with its
-own random numbers, so a row's output depends on its seed and its logits, not on its neighbours. The logits
-themselves may differ in the last bits between batch shapes, most of all in bfloat16.
+Each step is one forward pass over the last token of every row. A row that has ended, or loops where that is not
+wanted, leaves at once, and waiting requests take its place. Models whose layers do not all keep everything (sliding
+windows, recurrent states) are sampled with `generate`, in batches that end with their last row.
 """
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
-from transformers import (
-    GenerationConfig,
-    LogitsProcessor,
-    LogitsProcessorList,
-    StoppingCriteria,
-    StoppingCriteriaList,
-)
+from transformers import DynamicCache, GenerationConfig
 
-from dpo_degen.models import load_model, locate, pick_device, pick_dtype
+from dpo_degen.detection import LoopGuard
+from dpo_degen.errors import UserError
+from dpo_degen.models import free_memory, load_model, locate, pick_device, pick_dtype
+from dpo_degen.progress import say
+from dpo_degen.sampling.draw import next_tokens, random_numbers
 from dpo_degen.sampling.engine import Completion, Request
+from dpo_degen.sampling.slots import Slots, fits_slots
+from dpo_degen.sampling.static import generate, left_padded
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from dpo_degen.config import ModelConfig
-    from dpo_degen.records import Decoding
+    from numpy.typing import NDArray
 
-_HEAD = 1024
+    from dpo_degen.config import ModelConfig
+    from dpo_degen.records import Finish
+
+_PREFILL = 8192  # prompt tokens read in one pass: bounds the memory of a refill
+_MOST = {"cpu": 96, "cuda": 512}  # rows beyond which a step no longer gets cheaper a row
+_REFILL = 8  # refill when one in so many rows is free: reading prompts one by one would cost more than it saves
 
 
 class HFEngine:
     """A model in this process. Holds its weights until it is dropped.
+
+    Args:
+        config: the model section.
+        batch_size: rows decoded at once; None takes as many as the memory holds.
+        memory_gb: memory for keys, values and logits, in GB; None takes half of what is free.
+        model: a model folder to load instead of the one in `config`.
 
     Raises:
         UserError: the model cannot be found or read.
@@ -41,14 +52,22 @@ class HFEngine:
 
     name = "hf"
 
-    def __init__(self, config: ModelConfig, *, batch_size: int = 32, model: str | None = None) -> None:
+    def __init__(
+        self,
+        config: ModelConfig,
+        *,
+        batch_size: int | None = None,
+        memory_gb: float | None = None,
+        model: str | None = None,
+    ) -> None:
         self.model = model or config.name
         location = locate(self.model)
         self.vocabulary = Vocabulary.load(location, config)
         self.device = pick_device(config.device)
         self.dtype = pick_dtype(config.dtype, self.device)
-        self.batch_size = batch_size
+        self.batch_size, self.memory_gb = batch_size, memory_gb
         self.network = load_model(location, config, dtype=self.dtype, device=self.device)
+        self.rolling = fits_slots(self.network.config)
         # A model's generation config may carry penalties or a top-k; what is sampled is what the record says.
         self.network.generation_config = GenerationConfig(
             eos_token_id=sorted(self.vocabulary.stop_ids) or None, pad_token_id=self.vocabulary.pad_id
@@ -60,113 +79,151 @@ class HFEngine:
         done: Collection[str] = (),
         tick: Callable[[int], None] | None = None,
     ) -> Iterator[list[Completion]]:
-        """See `Engine.complete`. Requests of like length share a batch; a batch is yielded when it is finished."""
-        ordered = sorted(requests, key=lambda r: (str(r.decoding), len(r.input_ids)))
-        for batch in _batches(ordered, self.batch_size):
-            left = [request for request in batch if request.id not in done]
-            if left:
-                yield self._generate(left, tick)
+        """See `Engine.complete`. Completions are yielded as soon as their rows have ended."""
+        left = [request for request in requests if request.id not in done]
+        if not left:
+            return
+        width = max(len(r.input_ids) + r.decoding.max_new_tokens for r in left)
+        rows = min(self.batch_size or self._rows_in_memory(width), len(left))
+        # Long prompts first: the columns of the batch never have to be widened for a later one.
+        waiting = deque(sorted(left, key=lambda r: -len(r.input_ids)))
+        while waiting:
+            run = _Rolling(self, waiting, rows, width) if self.rolling else generate(self, waiting, rows, tick)
+            try:
+                yield from run.steps(tick) if isinstance(run, _Rolling) else run
+            except (torch.OutOfMemoryError, RuntimeError) as error:
+                if not _out_of_memory(error):
+                    raise
+                if rows == 1:
+                    raise UserError(
+                        f"out of memory with a single output of {width:,} tokens; lower max_new_tokens"
+                    ) from error
+                rows //= 2
+                say(f"  out of memory: going on with {rows} outputs at once")
+            finally:
+                if isinstance(run, _Rolling):
+                    waiting.extendleft(reversed(run.unfinished()))
+                del run
 
     @torch.inference_mode()
-    def _generate(self, batch: list[Request], tick: Callable[[int], None] | None) -> list[Completion]:
-        width = max(len(request.input_ids) for request in batch)
-        ids = torch.full((len(batch), width), self.vocabulary.pad_id, dtype=torch.long)
-        mask = torch.zeros_like(ids)
-        for row, request in enumerate(batch):
-            ids[row, width - len(request.input_ids) :] = torch.tensor(request.input_ids)
-            mask[row, width - len(request.input_ids) :] = 1
-        output = self.network.generate(
+    def _rows_in_memory(self, width: int) -> int:
+        """How many rows of `width` tokens fit, told to the user."""
+        probe = DynamicCache(config=self.network.config)
+        token = torch.full((1, 1), self.vocabulary.pad_id, device=self.device)
+        self.network(input_ids=token, past_key_values=probe, use_cache=True)
+        a_token = sum(part.nbytes for layer in probe.layers for part in (layer.keys, layer.values))
+        a_row = a_token * (width + 256) + 4 * 4 * self.vocabulary.size
+        budget = self.memory_gb * 1e9 if self.memory_gb else free_memory(self.device) / 2
+        rows = max(1, min(int(budget / a_row), _MOST.get(self.device, _MOST["cpu"])))
+        say(f"  {rows} outputs at once: {a_row * rows / 1e9:.1f} GB of {budget / 1e9:.1f} GB, {self.dtype}")
+        return rows
+
+
+def _out_of_memory(error: Exception) -> bool:
+    return isinstance(error, torch.OutOfMemoryError) or "not enough memory" in str(error)
+
+
+@dataclass(slots=True)
+class _Lane:
+    """A request at work in a row of the batch."""
+
+    request: Request
+    uniform: NDArray[Any]
+    guard: LoopGuard | None
+    ids: list[int] = field(default_factory=list)
+    finish: Finish | None = None
+
+    def take(self, token: int, stop_ids: Collection[int]) -> None:
+        """Append the next id and see whether the row has ended."""
+        self.ids.append(token)
+        if token in stop_ids:
+            self.finish = "stop"
+        elif self.guard is not None and self.guard.feed(token):
+            self.finish = "loop"
+        elif len(self.ids) == self.request.decoding.max_new_tokens:
+            self.finish = "length"
+
+
+class _Rolling:
+    """The rows of one batch, from its first request to its last."""
+
+    def __init__(self, engine: HFEngine, waiting: deque[Request], rows: int, width: int) -> None:
+        self.network, self.vocabulary, self.device = engine.network, engine.vocabulary, engine.device
+        self.waiting, self.slots = waiting, Slots(engine.network.config, rows, width)
+        self.lanes: list[_Lane] = []
+
+    def steps(self, tick: Callable[[int], None] | None) -> Iterator[list[Completion]]:
+        """Decode until nothing waits and no row is left, yielding rows as they end."""
+        while self.lanes or self.waiting:
+            free = self.slots.rows - len(self.lanes)
+            if self.waiting and (not self.lanes or free * _REFILL >= self.slots.rows):
+                made = self._refill(free)
+            else:
+                made = self._step()
+            if tick:
+                tick(made)
+            ended = [Completion(lane.request, lane.ids, lane.finish) for lane in self.lanes if lane.finish]
+            if ended:
+                self._leave()
+                yield ended
+
+    def unfinished(self) -> list[Request]:
+        """Requests whose rows were cut off; they have to begin anew."""
+        return [lane.request for lane in self.lanes]
+
+    @torch.inference_mode()
+    def _refill(self, free: int) -> int:
+        """Read waiting prompts into free rows and draw their first ids."""
+        width = len(self.waiting[0].input_ids)
+        count = min(free, len(self.waiting), max(1, _PREFILL // width))
+        new = [self.waiting.popleft() for _ in range(count)]
+        lanes = [_Lane(r, random_numbers(r), self._guard(r)) for r in new]
+        self.lanes += lanes  # from here on they are not lost if memory is
+        ids, mask = left_padded([request.input_ids for request in new], self.vocabulary.pad_id)
+        mask = mask.to(self.device)
+        filled = DynamicCache(config=self.network.config)
+        scores = self.network(
             input_ids=ids.to(self.device),
-            attention_mask=mask.to(self.device),
-            do_sample=False,
-            max_new_tokens=batch[0].decoding.max_new_tokens,
-            logits_processor=_processors(batch, width),
-            stopping_criteria=StoppingCriteriaList([_Ticker(tick, self.vocabulary.stop_ids)]) if tick else None,
-        )
-        return [self._cut(request, row) for request, row in zip(batch, output[:, width:].tolist(), strict=True)]
+            attention_mask=mask,
+            position_ids=(mask.cumsum(-1) - 1).clamp(min=0),
+            past_key_values=filled,
+            use_cache=True,
+            logits_to_keep=1,
+        ).logits[:, -1]
+        for row, request in enumerate(new):
+            scores[row, list(request.banned_first)] = -torch.inf
+        self.slots.add(filled, [len(request.input_ids) for request in new])
+        return self._take(lanes, scores)
 
-    def _cut(self, request: Request, ids: list[int]) -> Completion:
-        """End a row at its first stop id: what follows is padding."""
-        for position, token in enumerate(ids):
-            if token in self.vocabulary.stop_ids:
-                return Completion(request, ids[: position + 1], "stop")
-        return Completion(request, ids, "length")
+    @torch.inference_mode()
+    def _step(self) -> int:
+        """Draw the next id of every row."""
 
+        def column(values: list[int]) -> torch.Tensor:
+            return torch.tensor(values, device=self.device)[:, None]
 
-def _batches(ordered: list[Request], size: int) -> Iterator[list[Request]]:
-    """Consecutive requests with the same decoding, at most `size` at once."""
-    groups: dict[Any, list[Request]] = {}
-    for request in ordered:
-        groups.setdefault(request.decoding, []).append(request)
-    for group in groups.values():
-        for start in range(0, len(group), size):
-            yield group[start : start + size]
+        scores = self.network(
+            input_ids=column([lane.ids[-1] for lane in self.lanes]),
+            attention_mask=self.slots.mask(self.device),
+            position_ids=column([len(lane.request.input_ids) + len(lane.ids) - 1 for lane in self.lanes]),
+            past_key_values=self.slots.cache,
+            use_cache=True,
+        ).logits[:, -1]
+        self.slots.advance()
+        return self._take(self.lanes, scores)
 
+    @torch.inference_mode()
+    def _leave(self) -> None:
+        """Free the rows that have ended."""
+        kept = self.slots.remove([row for row, lane in enumerate(self.lanes) if lane.finish])
+        self.lanes = [self.lanes[row] for row in kept]
 
-def _processors(batch: list[Request], width: int) -> LogitsProcessorList:
-    decoding = batch[0].decoding
-    processors: list[LogitsProcessor] = []
-    if any(request.banned_first for request in batch):
-        processors.append(_BanFirst([request.banned_first for request in batch], width))
-    if decoding.temperature > 0:
-        processors.append(_SeededDraw([request.seed for request in batch], decoding, width))
-    return LogitsProcessorList(processors)
+    def _take(self, lanes: list[_Lane], scores: torch.Tensor) -> int:
+        uniform = [float(lane.uniform[len(lane.ids)]) for lane in lanes]
+        drawn = next_tokens(scores, [lane.request for lane in lanes], uniform).tolist()
+        for lane, token in zip(lanes, drawn, strict=True):
+            lane.take(token, self.vocabulary.stop_ids)
+        return len(lanes)
 
-
-class _BanFirst(LogitsProcessor):
-    """Gives each row's banned ids no probability at the first new position."""
-
-    def __init__(self, banned: list[tuple[int, ...]], width: int) -> None:
-        self.banned, self.width = banned, width
-
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        """Scores (rows, vocabulary) with the banned entries at minus infinity."""
-        if input_ids.shape[1] != self.width:
-            return scores
-        scores = scores.clone()
-        for row, banned in enumerate(self.banned):
-            scores[row, list(banned)] = -torch.inf
-        return scores
-
-
-class _SeededDraw(LogitsProcessor):
-    """Draws each row's next id from the nucleus by inverting its cumulative distribution at the row's own number."""
-
-    def __init__(self, seeds: list[int], decoding: Decoding, width: int) -> None:
-        steps = decoding.max_new_tokens
-        uniforms = np.stack([np.random.default_rng(seed).random(steps, dtype=np.float32) for seed in seeds])
-        self.uniforms, self.width = torch.from_numpy(uniforms), width
-        self.temperature, self.top_p = decoding.temperature, decoding.top_p
-
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        """Scores (rows, vocabulary) that leave exactly the drawn id possible."""
-        probabilities = (scores.float() / self.temperature).softmax(-1)
-        # Sorting the whole vocabulary costs more than a small model's forward pass; the head is nearly always enough.
-        count = min(_HEAD, scores.shape[-1]) if self.top_p < 1 else scores.shape[-1]
-        top, ids = probabilities.topk(count, sorted=True)
-        if bool((top.sum(-1) < self.top_p).any()):
-            top, ids = probabilities.sort(-1, descending=True)
-        cumulative = top.cumsum(-1)
-        # The nucleus is the smallest head that reaches top_p: all ids before which less than top_p is covered.
-        inside = cumulative - top < self.top_p
-        mass = (top * inside).sum(-1, keepdim=True)
-        uniform = self.uniforms[:, input_ids.shape[1] - self.width].to(scores.device)[:, None]
-        place = torch.searchsorted(cumulative, uniform * mass, right=True)
-        drawn = ids.gather(-1, place.minimum(inside.sum(-1, keepdim=True) - 1))
-        return torch.full_like(scores, -torch.inf).scatter(-1, drawn, 0.0)
-
-
-class _Ticker(StoppingCriteria):
-    """Never stops anything: tells how many tokens each step made, rows that have ended left out."""
-
-    def __init__(self, tick: Callable[[int], None], stop_ids: Collection[int]) -> None:
-        self.tick, self.stop_ids = tick, torch.tensor(sorted(stop_ids), dtype=torch.long)
-        self.ended: torch.Tensor | None = None
-
-    def __call__(self, input_ids: torch.Tensor, scores: Any, **_: Any) -> torch.Tensor:  # noqa: ARG002
-        """No row is done because of us: shape (rows,)."""
-        last = input_ids[:, -1].cpu()
-        before = torch.zeros_like(last, dtype=torch.bool) if self.ended is None else self.ended
-        self.tick(int((~before).sum()))
-        self.ended = before | torch.isin(last, self.stop_ids)
-        return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
+    def _guard(self, request: Request) -> LoopGuard | None:
+        return LoopGuard(pieces=self.vocabulary.pieces) if request.stop_loops else None

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 import torch
 
+from dpo_degen.config import ModelConfig
+from dpo_degen.detection.frozen import frozen_loop
 from dpo_degen.errors import UserError
 from dpo_degen.records import Decoding, Prompt
 from dpo_degen.sampling import Request, row_seed, sample, stream_samples
-from dpo_degen.sampling.hf import _SeededDraw
+from dpo_degen.sampling.draw import next_tokens
+from dpo_degen.sampling.hf import HFEngine
 
 if TYPE_CHECKING:
-    from dpo_degen.sampling.hf import HFEngine
+    from pathlib import Path
 
 PROMPTS = [Prompt(f"p{i}", "train", prompt=f"the cat {i} " + "sat " * i) for i in range(9)]
 
@@ -56,7 +59,7 @@ def test_a_row_depends_on_its_seed_not_on_its_neighbours(engine: HFEngine) -> No
 
 def test_rows_that_are_done_are_left_out(engine: HFEngine) -> None:
     decoding = Decoding(8)
-    batches = list(stream_samples(PROMPTS, engine, decoding, done={"p0/0", "p5/0"}))
+    batches = list(stream_samples(PROMPTS, engine, [decoding], done={"p0/0", "p5/0"}))
     assert sorted(s.id for batch in batches for s in batch) == [f"p{i}/0" for i in (1, 2, 3, 4, 6, 7, 8)]
 
 
@@ -74,9 +77,10 @@ def test_the_draw_follows_the_nucleus_distribution(top_p: float) -> None:
     probabilities = torch.tensor([0.05, 0.5, 0.15, 0.3])
     kept = torch.tensor([0.0, 0.5, 0.0, 0.3]) if top_p < 1 else probabilities
     rows = 20_000
-    draw = _SeededDraw([row_seed(0, i) for i in range(rows)], Decoding(1, 1.0, top_p), width=1)
-    scores = draw(torch.zeros(rows, 1, dtype=torch.long), probabilities.log().expand(rows, 4))
-    found = torch.bincount(scores.argmax(-1), minlength=4) / rows
+    requests = [Request("", [], Decoding(1, 1.0, top_p), 0)] * rows
+    uniform = torch.rand(rows, generator=torch.Generator().manual_seed(0)).tolist()
+    drawn = next_tokens(probabilities.log().expand(rows, 4), requests, uniform)
+    found = torch.bincount(drawn, minlength=4) / rows
     assert (found - kept / kept.sum()).abs().sum() / 2 < 0.02
 
 
@@ -93,3 +97,97 @@ def test_a_model_without_chat_template_takes_raw_text(engine: HFEngine) -> None:
     raw = type(vocabulary.tokenizer).from_pretrained(vocabulary.tokenizer.name_or_path)
     raw.chat_template = None
     assert raw.decode(replace(vocabulary, tokenizer=raw).encode(PROMPTS[0])) == PROMPTS[0].prompt
+
+
+def mixed(engine: HFEngine) -> list[Request]:
+    """Requests of several lengths, decodings and caps, more than any batch below holds."""
+    ways = [Decoding(40), Decoding(25, 1.0), Decoding(60, 0.8, 0.9), Decoding(1), Decoding(120)]
+    rows = [engine.vocabulary.encode(prompt) for prompt in PROMPTS]
+    return [
+        Request(f"{i}/{j}", row, way, row_seed(0, i, j)) for i, row in enumerate(rows) for j, way in enumerate(ways)
+    ]
+
+
+def completed(engine: HFEngine, requests: list[Request]) -> dict[str, tuple[list[int], str]]:
+    made = [done for batch in engine.complete(requests) for done in batch]
+    assert len(made) == len({done.request.id for done in made}) == len(requests), "nothing lost, nothing twice"
+    return {done.request.id: (done.output_ids, done.finish) for done in made}
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 7, 45])
+def test_every_batch_size_gives_the_same_outputs(tiny_model: Path, engine: HFEngine, batch_size: int) -> None:
+    config = ModelConfig(name=str(tiny_model), device="cpu", dtype="float32")
+    other = HFEngine(config, batch_size=batch_size)
+    requests = mixed(engine)
+    assert completed(other, requests) == completed(engine, requests[::-1])
+
+
+def test_looping_rows_leave_and_nothing_else_changes(engine: HFEngine) -> None:
+    free = run(engine, Decoding(200))
+    ticks: list[int] = []
+    stopped = {s.id: s for s in sample(PROMPTS, engine, Decoding(200), stop_loops=True, tick=ticks.append)}
+    looped = [s for s in stopped.values() if s.finish == "loop"]
+    assert len(looped) >= 4
+    assert sum(ticks) == sum(len(s.output_ids) for s in stopped.values()), "no token was made for rows that had left"
+    for name, made in stopped.items():
+        assert made.output_ids == free[name].output_ids[: len(made.output_ids)]
+        assert frozen_loop(free[name].output_ids) == (made.finish == "loop")
+    assert max(len(s.output_ids) for s in looped) < 90
+
+
+def test_out_of_memory_halves_the_batch_and_loses_nothing(
+    engine: HFEngine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    requests, forward, most = mixed(engine), engine.network.forward, 1
+
+    def scarce(*args, **kwargs):
+        if len(kwargs["input_ids"]) > most:
+            raise torch.OutOfMemoryError
+        return forward(*args, **kwargs)
+
+    expected = completed(engine, requests)
+    monkeypatch.setattr(engine.network, "forward", scarce)
+    assert completed(engine, requests) == expected
+    assert "out of memory: going on with 2 outputs at once" in capsys.readouterr().err
+    most = 0
+    with pytest.raises(UserError, match="out of memory with a single output of 1"):
+        completed(engine, requests)
+
+
+def test_the_batch_fits_the_memory_given(
+    tiny_model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = ModelConfig(name=str(tiny_model), device="cpu", dtype="float32")
+    small = HFEngine(config, memory_gb=0.0005)
+    seen: list[int] = []
+    forward = small.network.forward
+    monkeypatch.setattr(
+        small.network,
+        "forward",
+        lambda **kw: seen.append(kw["input_ids"].numel() * 0 + len(kw["input_ids"])) or forward(**kw),
+    )
+    completed(small, mixed(small))
+    assert 1 < max(seen) < 10
+    assert f"{max(seen)} outputs at once" in capsys.readouterr().err
+
+
+def test_a_model_with_sliding_windows_is_sampled_too(tiny_model: Path, tmp_path: Path, engine: HFEngine) -> None:
+    from transformers import AutoTokenizer, MistralConfig, MistralForCausalLM
+
+    torch.manual_seed(0)
+    shape = {"hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2}
+    config = MistralConfig(
+        vocab_size=engine.vocabulary.size, num_key_value_heads=1, sliding_window=16, eos_token_id=1, **shape
+    )
+    MistralForCausalLM(config).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(tiny_model).save_pretrained(tmp_path)
+    sliding = HFEngine(ModelConfig(name=str(tmp_path), device="cpu", dtype="float32"), batch_size=4)
+    assert not sliding.rolling
+    requests = mixed(sliding)
+    made = completed(sliding, requests)
+    for request in requests[::5]:
+        ids, expected = list(request.input_ids), []
+        while len(expected) < 40 and not (expected and expected[-1] in sliding.vocabulary.stop_ids):
+            with torch.inference_mode():
+                expected.append(int(sliding.network(input_ids=torch.tensor([ids + expected])).logits[0, -1].argmax()))
+        assert made[request.id][0] == expected
