@@ -30,15 +30,13 @@ _HAN = re.compile("[一二三四五六七八九十百千]+")
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 
-# What is to stand so many times is one and the same thing, also where the prompt does not spell it out.
+# Words for "times" and "identical": what is to stand so often is one and the same thing, even if it is not spelled out.
 _TIMES = re.compile(
-    r"\b(times|identical|copies|repeats|repetitions|rounds|placeholders?|dummy|blank|empty|zeros?|uniform|count"
-    r"|veces|fois|\w*mal|volte|vezes|keer|raz[ya]?|razy|gånger|kali|lần|defa|kez|kere)\b"
-    r"|раз\b|遍|次|回|번|مرة|مرات|बार|বার|முறை|ครั้ง|פעמים|φορές",
+    rf"\b(((\d+|{'|'.join(_WORDS)}) times|identical|copies|repeats|repetitions|rounds|placeholders?|dummy|blank|empty"
+    r"|zeros?|uniform|count|veces|fois|mal|\w+(zig|ßig|hundert|zehn)mal|volte|vezes|keer|raz[ya]?|razy|gånger|kali"
+    r"|lần|defa|kez|kere)\b|раз\b|遍|次|回|번|مرة|مرات|बार|বার|முறை|ครั้ง|פעמים|φορές)",
     re.IGNORECASE,
 )
-# These say as much only beside the very text that is to be repeated: any story may be asked for in a hundred lines.
-_LINES = re.compile(r"\b(lines?|repeat\w*|copy|write out|líneas|lignes|zeilen|righe|linhas|regels)\b", re.IGNORECASE)
 _ENDLESS = re.compile(
     r"\b(over and over|again and again|until (you|it|the|some\w+)|as (often|many|long) as|fill (the|a|this|my)"
     r"|keep (on )?(repeating|writing|saying|going)|page of|screen(ful)? of|non-?stop|endless\w*)\b",
@@ -66,9 +64,7 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
         return "the prompt asks for at least so many of the same"
     if quoted and _ENDLESS.search(prompt):
         return "the prompt asks for it without end"
-    if quoted and (
-        enough or (finished and not numbers) or (not numbers and (_TIMES.search(prompt) or _LINES.search(prompt)))
-    ):
+    if quoted and (enough or (not numbers and (finished or _TIMES.search(prompt)))):
         return "the prompt asks for it word for word"
     if _own_repeats(prompt) >= copies - 1.5:
         return "the prompt repeats as often"

@@ -21,6 +21,8 @@ from dpo_degen.detection.runs import may_repeat, repetitions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# An exact loop that begins after this share of the output is looked at again: near copies often settle into exact ones.
+_LATE, _FAR_MORE = 0.25, 1.5
 _RANK: dict[Verdict, int] = {"legitimate": 0, "suspected": 1, "loop": 2}
 
 
@@ -145,15 +147,25 @@ def _by_text(
 def _best(
     reading: Reading, finished: bool | None, prompt: str | None, max_period: int | None, *, near: bool = True
 ) -> Detection | None:
-    """An exact loop; else a near one, which only text shows; else the best that was found short of a loop."""
+    """An exact loop, unless it only ends a near one that costs far more; else a near loop; else the best find."""
     found = _most_important(reading, finished, prompt, max_period)
-    if found or not near or max_period is not None or reading.text is None or not may_be_near(reading):
+    if not near or max_period is not None or reading.text is None:
         return found
+    if found and (found.onset or 0) < _LATE * len(reading.codes):
+        return found
+    judged = _near(reading, finished, prompt)
+    if judged is None:
+        return found
+    if found:
+        return judged if judged and judged.wasted > _FAR_MORE * found.wasted else found
+    return found if found is not None and _RANK[found.verdict] > _RANK[judged.verdict] else judged
+
+
+def _near(reading: Reading, finished: bool | None, prompt: str | None) -> Detection | None:
+    if reading.text is None or not may_be_near(reading):
+        return None
     tail = tail_of(reading.text, anywhere=finished is True)
-    judged = judge_near(tail, reading, finished=finished, prompt=prompt) if tail else None
-    if judged is None or (found is not None and _RANK[found.verdict] > _RANK[judged.verdict]):
-        return found
-    return judged
+    return judge_near(tail, reading, finished=finished, prompt=prompt) if tail else None
 
 
 def _most_important(

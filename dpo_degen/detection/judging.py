@@ -42,7 +42,7 @@ class Thresholds:
     """So many units (or one period, if longer) may follow a run that still counts as running to the end."""
     substantial_copies: int = 4
     """Fewer copies than that may be meant, as in a refrain."""
-    copies: int = 7
+    copies: int = 6
     """A run that the model left by itself is also a loop with so many copies, if it fills"""
     coverage: float = 0.25
     """this share of the output; fewer may be meant, as in a traceback."""

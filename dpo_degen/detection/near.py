@@ -139,7 +139,7 @@ def tail_of(text: str, *, anywhere: bool = False) -> Tail | None:
     values = np.array([float(w[:15]) if k == _NUMBER else np.nan for w, k in zip(words, kinds, strict=True)])
     counted, predicted = _predicted(values, origin, hit, here)
     said = _said(codes[:stop], begin, [word in _SENTENCE_ENDS for word in words[:stop]])
-    first = _first_copy(origin, hit, here, period)
+    first = _first_copy(last, codes, here, period)
     numbers = float((kinds[here] == _NUMBER).mean())
     return Tail(
         onset=found[first].start(),
@@ -202,11 +202,12 @@ def _stretch(seen: NDArray[np.bool_], *, anywhere: bool) -> tuple[int, int]:
     return begin, stop
 
 
-def _first_copy(origin: NDArray[np.int64], hit: NDArray[np.bool_], here: slice, period: float) -> int:
-    """The word where the first copy begins: before the stretch, most words back to there are said again in it."""
+def _first_copy(last: list[NDArray[np.int64]], codes: NDArray[np.int64], here: slice, period: float) -> int:
+    """The word where the first copy begins: most words from there to the stretch are said again, after the same two."""
     begin = here.start
-    taken = np.full(begin, -1.0)
-    sources = origin[here][hit[here]]
+    origin = _origins(last[1:])
+    sources = origin[: here.stop][(origin >= 0)[: here.stop] & (codes[origin] == codes)[: here.stop]]
+    taken = np.full(begin, -1.5)
     taken[sources[sources < begin]] = 1.0
     total = taken[::-1].cumsum()
     # At least one copy lies before the stretch; what is said again of older text is no copy.

@@ -77,7 +77,7 @@ MOSTLY_NUMBERS = 0.3
 
 CUT = {
     "prose": NearRule(
-        words=27, copies=2.6, seen=0.88, fresh=8, prose=0.46, share=0.18, numbers=0.08, fresh_numbers=0.1, period=50
+        words=27, copies=2.6, seen=0.87, fresh=8, prose=0.46, share=0.18, numbers=0.08, fresh_numbers=0.1, period=50
     ),
     "long copies": NearRule(words=100, copies=6, seen=0.9, fresh=5, prose=PROSE, share=0.3, numbers=0.08),
     "loose": NearRule(words=190, copies=9, seen=0.8, fresh=8, prose=PROSE, share=0.5, numbers=0.08, foreseen=0.65),
