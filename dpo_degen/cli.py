@@ -161,6 +161,8 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
             print(f"{options.verb} is complete in {out}; --redo makes it again", file=sys.stderr)
     except NothingToRepairError as good_news:
         print(good_news, file=sys.stderr)
+    finally:
+        run.free()
     if options.verb == "report":
         _show(run)
     return 0

@@ -14,12 +14,9 @@ BASE = "base"
 """The name of the arm that nothing was trained on."""
 # Settings that say with what means a stage works, not what comes out: they may change in the middle of a run.
 RESOURCES = {
-    "sample.batch_size",
-    "sample.memory_gb",
-    "train.save_steps",
-    "train.report_to",
-    "train.gradient_checkpointing",
-}
+    "sample.batch_size", "sample.memory_gb", "sample.concurrency", "sample.timeout", "sample.url", "sample.vllm",
+    "sample.vllm_args", "train.save_steps", "train.report_to", "train.gradient_checkpointing",
+}  # fmt: skip
 LossName = Literal[
     "sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard", "aot", "aot_unpaired",
     "apo_zero", "apo_down", "discopop", "sft", "sigmoid_norm",
@@ -74,8 +71,8 @@ class DecodingConfig:
 class SampleConfig:
     """How the model is sampled to find its loops."""
 
-    engine: Literal["hf", "file"] = "hf"
-    """`hf` decodes with transformers; `file` reads outputs that you already have."""
+    engine: Literal["hf", "server", "vllm", "file"] = "hf"
+    """`hf` decodes here; `server` asks an OpenAI-compatible one; `vllm` starts one; `file` reads what you have."""
     path: str | None = None
     """For `engine: file`: JSONL rows with a prompt (`prompt` or `messages`) and its `output`."""
     max_new_tokens: int = 512
@@ -94,6 +91,18 @@ class SampleConfig:
     """Outputs decoded at once, here and wherever else the run decodes; null takes what the memory holds."""
     memory_gb: float | None = None
     """Memory for what is decoded at once, in GB; null takes half of what is free."""
+    url: str | None = None
+    """For `engine: server`: its base address, such as `http://localhost:8000/v1` (key in OPENAI_API_KEY)."""
+    served_model: str | None = None
+    """For `engine: server`: the model's name there; null takes the only one it serves."""
+    concurrency: int = 64
+    """For `server` and `vllm`: requests under way at once."""
+    timeout: float = 600.0
+    """For `server` and `vllm`: seconds after which a request counts as failed and is tried again."""
+    vllm: str = "vllm"
+    """For `engine: vllm`: the executable of vLLM's own environment (`make vllm-env` builds one for CPUs)."""
+    vllm_args: list[str] = field(default_factory=list)
+    """For `engine: vllm`: further arguments of `vllm serve`, such as `[--tensor-parallel-size, "2"]`."""
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,13 @@ _TOUCHES = {"model": "sample", "prompts": "sample", "seed": "sample"}
 
 def do_all(run: Run) -> None:
     """All stages in order; ends early with a report when nothing loops."""
-    for stage in STAGES[:-1]:
-        try:
+    try:
+        for stage in STAGES[:-1]:
             do(run, stage)
-        except NothingToRepairError as good_news:
-            say(str(good_news))
-            break
+    except NothingToRepairError as good_news:
+        say(str(good_news))
+    finally:
+        run.free()
     do(run, "report")
 
 

@@ -40,7 +40,7 @@ class Run:
 
     def __init__(self, config: Config, folder: RunFolder, *, weights: bool = True) -> None:
         self.config, self.folder, self._weights = config, folder, weights
-        self._engine: tuple[str, Engine] | None = None
+        self._engine: tuple[tuple[str, str], Engine] | None = None
         self._keys: dict[str, str] = {}
 
     @cached_property
@@ -61,7 +61,7 @@ class Run:
     @cached_property
     def prompts(self) -> list[Prompt]:
         """Training and evaluation prompts; with `engine: file` training prompts come from the logs."""
-        if self.config.sample.engine == "hf":
+        if self.config.sample.engine != "file":
             return load_prompts(self.config.prompts)
         return [prompt for prompt, _ in self.logs] + self._held_out
 
@@ -107,26 +107,51 @@ class Run:
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for prompt in self.split("eval"):
             check_room(prompt, self.vocabulary, self.config.evaluation_cap())
-        if self.config.sample.engine == "hf":
+        if self.config.sample.engine != "file":
             for prompt in self.split("train"):
                 check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.decodings()))
 
-    def engine(self, arm: str = BASE) -> Engine:
-        """The engine of an arm; only one model is in memory at a time."""
-        if self._engine is None or self._engine[0] != arm:
-            from dpo_degen.sampling.hf import HFEngine
+    def engine(self, arm: str = BASE, *, here: bool = False) -> Engine:
+        """The engine of an arm; only one model is in memory at a time.
 
+        `here` asks for one that holds the model in this process (`HFEngine`), whatever the settings say.
+        """
+        kind = "hf" if here or self.config.sample.engine == "file" else self.config.sample.engine
+        if self._engine is None or self._engine[0] != (arm, kind):
             self.free()
-            c = self.config.sample
-            where = None if arm == BASE else str(self.folder.models / arm)
-            made = HFEngine(self.config.model, batch_size=c.batch_size, memory_gb=c.memory_gb, model=where)
-            if where:
+            made = self._start(kind, None if arm == BASE else str(self.folder.models / arm))
+            if arm != BASE:
                 made.model = f"models/{arm}"  # in records, so that a run folder can be moved
-            self._engine = (arm, made)
+            self._engine = ((arm, kind), made)
         return self._engine[1]
+
+    def _start(self, kind: str, where: str | None) -> Engine:
+        c, model = self.config.sample, self.config.model
+        if kind == "server":
+            from dpo_degen.sampling.server import ServerEngine
+
+            return ServerEngine(model, c.url or "", served=c.served_model, concurrency=c.concurrency, timeout=c.timeout)
+        if kind == "vllm":
+            from dpo_degen.sampling.vllm import VLLMEngine
+
+            log = self.folder.path / "vllm.log"
+            return VLLMEngine(
+                model,
+                c.vllm,
+                arguments=c.vllm_args,
+                log=log,
+                concurrency=c.concurrency,
+                timeout=c.timeout,
+                model=where,
+            )
+        from dpo_degen.sampling.hf import HFEngine
+
+        return HFEngine(model, batch_size=c.batch_size, memory_gb=c.memory_gb, model=where)
 
     def free(self) -> None:
         """Let go of the model in memory, also where a trainer's reference cycles hold it."""
+        if self._engine is not None:
+            self._engine[1].close()
         self._engine = None
         gc.collect()
 

@@ -149,6 +149,11 @@ def _check(config: Config, origin: Path | str) -> None:
         ),
         ("sample.path", c.sample.engine != "file" or c.sample.path, "the JSONL file with your outputs"),
         (
+            "sample.url",
+            c.sample.engine != "server" or c.sample.url,
+            "the server's address, such as http://host:8000/v1",
+        ),
+        (
             "train.pairs_per_device",
             c.train.pairs_per_step % c.train.pairs_per_device == 0,
             "a divisor of train.pairs_per_step",
@@ -188,7 +193,7 @@ def _named(config: Config, name: str) -> list[tuple[str, float]]:
 def _positive(config: Config) -> list[tuple[str, float | None]]:
     keys = (
         "prompts.train_limit", "prompts.eval_limit", "sample.max_new_tokens", "sample.samples",
-        "sample.batch_size", "sample.memory_gb",
+        "sample.batch_size", "sample.memory_gb", "sample.concurrency", "sample.timeout",
         "pair.rejected_copies", "pair.rejected_tokens", "pair.chosen_tokens", "pair.min_chosen_tokens",
         "pair.tries", "pair.max_pairs", "train.beta", "train.learning_rate", "train.sft_learning_rate",
         "train.epochs", "train.max_steps", "train.pairs_per_step", "train.pairs_per_device", "train.max_length",

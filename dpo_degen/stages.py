@@ -38,7 +38,7 @@ def _sample(run: Run) -> dict[str, int]:
         write_jsonl(run.folder.samples, [made for _, made in run.logs])
         return {"samples": len(run.logs)}
     prompts = run.split("train")
-    made = _sample_into(run, BASE, prompts, c.decodings(), run.folder.samples, "sample", stop_loops=c.stops_loops())
+    made = _sample_into(run, BASE, prompts, c.decodings(), run.folder.samples, "sample")
     return {"samples": len(made)}
 
 
@@ -50,20 +50,23 @@ def _sample_into(
     path: Path,
     title: str,
     *,
-    stop_loops: bool = False,
+    evaluating: bool = False,
 ) -> list[Sample]:
-    """Sample prompts into a file that may hold some outputs already; returns them in the prompts' order."""
+    """Sample prompts into a file that may hold some outputs already; returns them in the prompts' order.
+
+    For evaluation no loop is stopped, and all arms are decoded by one engine: a user's server has only the base model.
+    """
     made = {old.id: old for old in read_kept(path, Sample)}
     names = [sample_id(prompt, number) for prompt in prompts for number in range(len(decodings))]
     if len(made) < len(names):
         with Bar(title, len(names), len(made)) as bar, JsonlAppender(path) as out:
-            engine = run.engine(arm)
+            engine = run.engine(arm, here=evaluating and run.config.sample.engine != "vllm")
             for batch in stream_samples(
                 prompts,
                 engine,
                 decodings,
                 seed=run.config.seed,
-                stop_loops=stop_loops,
+                stop_loops=run.config.stops_loops() and not evaluating,
                 done=made.keys(),
                 tick=bar.tick,
             ):
@@ -162,7 +165,9 @@ def _evaluate(run: Run) -> dict[str, int]:
         home = run.folder.evaluation / arm
         if (home / "rows.jsonl").is_file():
             continue
-        outputs = _sample_into(run, arm, prompts, [decoding], home / "samples.jsonl", f"evaluate {arm}")
+        outputs = _sample_into(
+            run, arm, prompts, [decoding], home / "samples.jsonl", f"evaluate {arm}", evaluating=True
+        )
         write_json(home / "perplexity.json", {"perplexity": _perplexity(run, arm)})
         rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
         write_jsonl(home / "rows.jsonl", rows)
@@ -177,7 +182,7 @@ def _perplexity(run: Run, arm: str) -> float | None:
     tokens = run.config.evaluate.perplexity_tokens
     if not tokens:
         return None
-    engine = run.engine(arm)
+    engine = run.engine(arm, here=True)
     assert isinstance(engine, HFEngine)
     with Bar(f"perplexity {arm}", 1) as bar:
         text = guard_text(run.config.evaluate.perplexity_text, tokens)

@@ -100,6 +100,7 @@ def to_sample(completion: Completion, prompt: Prompt, engine: Engine) -> Sample:
         seed=request.seed,
         engine=engine.name,
         model=engine.model,
+        retokenized=completion.retokenized,
     )
 
 

@@ -27,11 +27,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """The exact new ids of a request; they hold a stop id only as the last one, and only if `finish` is "stop"."""
+    """The new ids of a request; they hold a stop id only as the last one, and only if `finish` is "stop".
+
+    `retokenized` says that they come from text and need not be the ids that the model emitted.
+    """
 
     request: Request
     output_ids: list[int]
     finish: Finish
+    retokenized: bool = False
 
 
 class Engine(Protocol):
@@ -52,6 +56,10 @@ class Engine(Protocol):
         All requests are given again after a restart, so that the engine can group them as it did before.
         `tick` is called with the number of tokens just generated.
         """
+        ...
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
         ...
 
 

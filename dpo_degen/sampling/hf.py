@@ -105,6 +105,9 @@ class HFEngine:
                     waiting.extendleft(reversed(run.unfinished()))
                 del run
 
+    def close(self) -> None:
+        """Nothing to end: the weights go when the engine does."""
+
     @torch.inference_mode()
     def _rows_in_memory(self, width: int) -> int:
         """How many rows of `width` tokens fit, told to the user."""

@@ -1,0 +1,205 @@
+"""Sampling from an OpenAI-compatible server (vLLM, llama.cpp, ...): prompts go out as token ids.
+
+A server that returns token ids (vLLM) gives exact samples; the text of any other is tokenised again and the record
+says so. Per-request seeds are sent along, but whether the same seed gives the same output is the server's affair.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dpo_degen.detection import detect
+from dpo_degen.errors import UserError, first_line
+from dpo_degen.models import locate
+from dpo_degen.sampling.engine import Completion, Request
+from dpo_degen.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from dpo_degen.config import ModelConfig
+    from dpo_degen.records import Finish
+
+T = TypeVar("T")
+
+_FINISHES: dict[str, Finish] = {"stop": "stop", "length": "length", "repetition": "loop"}
+# vLLM's loop stop compares the last patterns of these sizes. With sizes from 7 on, three equal ones are at least the 21
+# tokens of a loop, and shorter units are found by their multiples.
+_LOOP_STOP = {"min_pattern_size": 7, "max_pattern_size": 512, "min_count": 3}
+_PLAIN = {"top_k": 0, "min_p": 0.0, "repetition_penalty": 1.0}  # servers apply the model's own settings else
+_TRIES, _PAUSE = 4, 0.5  # attempts at a request, and seconds before the second, doubled each time
+
+
+class ServerEngine:
+    """A model behind a server. Only its tokenizer is loaded here.
+
+    Args:
+        config: the model section; the server is expected to serve this model.
+        url: the base address, such as `http://localhost:8000/v1`.
+        served: the model's name on the server; None takes the only one there.
+        concurrency: requests under way at once.
+        timeout: seconds after which a request counts as failed.
+        model: what records say the model is; None takes the name in `config`.
+
+    Raises:
+        UserError: the server does not answer, or does not serve the model.
+    """
+
+    name = "server"
+
+    def __init__(
+        self,
+        config: ModelConfig,
+        url: str,
+        *,
+        served: str | None = None,
+        concurrency: int = 32,
+        timeout: float = 600.0,
+        model: str | None = None,
+    ) -> None:
+        from openai import OpenAI
+
+        self.url, self.concurrency, self.model = url, concurrency, model or config.name
+        self.vocabulary = Vocabulary.load(locate(self.model, weights=False), config)
+        key = os.environ.get("OPENAI_API_KEY", "none")
+        self._client = OpenAI(base_url=url, api_key=key, timeout=timeout, max_retries=0)
+        models = {found.id: found for found in self._ask(lambda: list(self._client.models.list()))}
+        if served is None and len(models) != 1:
+            raise UserError(f"{url}: serves {sorted(models)}; name one of them in sample.served_model")
+        self.served = served or next(iter(models))
+        if self.served not in models:
+            raise UserError(f"{url}: does not serve '{self.served}'; expected one of {sorted(models)}")
+        self._owner = str(getattr(models[self.served], "owned_by", ""))
+
+    def complete(
+        self,
+        requests: Sequence[Request],
+        done: Collection[str] = (),
+        tick: Callable[[int], None] | None = None,
+    ) -> Iterator[list[Completion]]:
+        """See `Engine.complete`. Completions are yielded as the server finishes them.
+
+        Raises:
+            UserError: the server went away or answers with something else.
+        """
+        waiting = [request for request in requests if request.id not in done]
+        pool = ThreadPoolExecutor(self.concurrency, thread_name_prefix="server")
+        try:
+            running: set[Future[Completion]] = {pool.submit(self._complete, request) for request in waiting}
+            while running:
+                ended, running = wait(running, return_when=FIRST_COMPLETED)
+                made = [future.result() for future in ended if future.exception() is None]
+                if tick:
+                    tick(sum(len(completion.output_ids) for completion in made))
+                if made:
+                    yield made
+                for future in ended:
+                    future.result()  # raises what went wrong, after what went right has been kept
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """End the connections."""
+        self._client.close()
+
+    def _complete(self, request: Request) -> Completion:
+        if request.banned_first:
+            return self._with_another_first(request)
+        made = self._draw(request)
+        if made.finish != "loop" or self._loops(made.output_ids):
+            return made
+        # The server's rule stops rules of dashes as well; such an output goes on.
+        rest = self._draw(_after(request, made.output_ids))
+        return replace(rest, request=request, output_ids=made.output_ids + rest.output_ids)
+
+    def _with_another_first(self, request: Request) -> Completion:
+        """A bias holds for a whole request, so the first token is drawn by a request of its own."""
+        alone = replace(request, decoding=replace(request.decoding, max_new_tokens=1))
+        first = self._draw(alone, logit_bias={str(token): -100 for token in request.banned_first})
+        if first.finish == "stop" or request.decoding.max_new_tokens == 1:
+            return replace(first, request=request)
+        rest = self._complete(_after(replace(request, banned_first=()), first.output_ids))
+        return replace(
+            rest,
+            request=request,
+            output_ids=first.output_ids + rest.output_ids,
+            retokenized=first.retokenized or rest.retokenized,
+        )
+
+    def _loops(self, ids: list[int]) -> bool:
+        return bool(detect(ids, finished=False, pieces=self.vocabulary.pieces))
+
+    def _draw(self, request: Request, **options: Any) -> Completion:
+        d, extra = request.decoding, self._extra(request)
+        call = self._client.completions.create
+        return self._ask(
+            lambda: self._read(
+                call(
+                    model=self.served,
+                    prompt=request.input_ids,
+                    max_tokens=d.max_new_tokens,
+                    temperature=d.temperature,
+                    top_p=d.top_p,
+                    seed=request.seed & 0x7FFFFFFF,
+                    extra_body=extra,
+                    **options,
+                ),
+                request,
+            )
+        )
+
+    def _extra(self, request: Request) -> dict[str, Any] | None:
+        if self._owner == "llamacpp":
+            return {"top_k": 0, "min_p": 0.0, "repeat_penalty": 1.0}
+        if self._owner != "vllm":
+            return None  # others may refuse what they do not know
+        extra = {**_PLAIN, "return_token_ids": True, "stop_token_ids": sorted(self.vocabulary.stop_ids)}
+        return extra | ({"repetition_detection": _LOOP_STOP} if request.stop_loops else {})
+
+    def _read(self, answer: Any, request: Request) -> Completion:
+        """A completion out of an answer. ValueError if it is something else."""
+        choices = getattr(answer, "choices", None)
+        if not isinstance(choices, list) or len(choices) != 1:
+            raise ValueError(f"expected one choice, got {str(answer)[:80]!r}")
+        text, finish = choices[0].text, _FINISHES.get(str(choices[0].finish_reason))
+        if not isinstance(text, str) or finish is None:
+            raise ValueError(f"text {str(text)[:40]!r} with finish_reason {choices[0].finish_reason!r}")
+        ids = getattr(choices[0], "token_ids", None)
+        if ids is None:
+            return Completion(request, self.vocabulary.encode_text(text), finish, retokenized=True)
+        if not all(isinstance(i, int) and 0 <= i < self.vocabulary.size for i in ids):
+            raise ValueError(f"token ids outside the vocabulary of {self.vocabulary.size:,}")
+        return Completion(request, list(ids), finish)
+
+    def _ask(self, call: Callable[[], T]) -> T:
+        """The answer to a request, tried again after a pause where that can help."""
+        from openai import APIConnectionError, APIStatusError, OpenAIError
+
+        cause: Exception
+        for attempt in range(_TRIES):
+            try:
+                return call()
+            except APIStatusError as error:
+                if error.status_code < 500 and error.status_code not in (408, 409, 429):
+                    raise UserError(f"{self.url}: refuses the request: {first_line(error)}") from error
+                wrong, cause = f"answers with status {error.status_code}", error
+            except APIConnectionError as error:
+                wrong, cause = f"does not answer ({first_line(error.__cause__ or error)})", error
+            except (OpenAIError, ValueError, AttributeError, TypeError) as error:
+                wrong, cause = f"answers with no valid completion ({first_line(error)})", error
+            if attempt < _TRIES - 1:
+                time.sleep(_PAUSE * 2**attempt)
+        raise UserError(
+            f"{self.url}: {wrong}, {_TRIES} times in a row; check the server, then run the same command again: "
+            "it continues where it stopped"
+        ) from cause
+
+
+def _after(request: Request, ids: list[int]) -> Request:
+    """What is left of a request once `ids` have been drawn."""
+    left = replace(request.decoding, max_new_tokens=request.decoding.max_new_tokens - len(ids))
+    return replace(request, input_ids=request.input_ids + ids, decoding=left, seed=request.seed + 1, stop_loops=False)

@@ -1,0 +1,159 @@
+"""Sampling with vLLM in an environment of its own: the server is started as a child, asked, and ended.
+
+vLLM pins its own versions of torch and transformers, so it does not live in this process.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from dpo_degen.errors import UserError, at
+from dpo_degen.models import locate, pick_device, pick_dtype
+from dpo_degen.progress import say
+from dpo_degen.sampling.server import ServerEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dpo_degen.config import ModelConfig
+
+_LOOK = 0.25  # seconds between looks at a starting server
+_GRACE = 20.0  # seconds that an ending server gets
+# The child is ended when this process dies, however it dies (Linux); then it becomes the server.
+_TIED = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 15); os.execvp(sys.argv[1], sys.argv[1:])"
+
+
+class VLLMEngine(ServerEngine):
+    """A vLLM server that lives as long as this engine. Call `close` when done, or let the process end.
+
+    Args:
+        config: the model section.
+        command: the `vllm` executable of its own environment.
+        arguments: further arguments of `vllm serve`, such as `--tensor-parallel-size 2`.
+        log: file that the server's output goes to.
+        start_timeout: seconds that the server gets to load the model.
+        concurrency: requests under way at once.
+        timeout: seconds after which a request counts as failed.
+        model: a model folder to serve instead of the one in `config`.
+
+    Raises:
+        UserError: the executable is missing, or the server ends or does not come up in time.
+    """
+
+    name = "vllm"
+
+    def __init__(
+        self,
+        config: ModelConfig,
+        command: str,
+        *,
+        arguments: Sequence[str] = (),
+        log: Path,
+        start_timeout: float = 900.0,
+        concurrency: int = 128,
+        timeout: float = 600.0,
+        model: str | None = None,
+    ) -> None:
+        found = shutil.which(command)
+        if found is None:
+            raise UserError(
+                f"sample.vllm '{command}': no such executable; run `make vllm-env` for the CPU build, "
+                "or name the vllm of your own environment"
+            )
+        name = model or config.name
+        port = _free_port()
+        call = [found, "serve", locate(name), "--served-model-name", name, "--host", "127.0.0.1", "--port", str(port)]
+        call += ["--dtype", str(pick_dtype(config.dtype, pick_device(config.device))).removeprefix("torch.")]
+        call += ["--generation-config", "vllm", *arguments]
+        self.log = log
+        say(f"  starting vLLM; its output goes to {log}")
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as out:
+            out.write((shlex.join(call) + "\n").encode())
+            out.flush()
+            self._child = subprocess.Popen(
+                [sys.executable, "-c", _TIED, *call] if sys.platform == "linux" else call,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # it has children of its own, which end with it
+                env={**_without_our_environment(), "VLLM_NO_USAGE_STATS": "1"},
+            )
+        try:
+            self._wait(f"http://127.0.0.1:{port}/health", start_timeout)
+            super().__init__(
+                config,
+                f"http://127.0.0.1:{port}/v1",
+                served=name,
+                concurrency=concurrency,
+                timeout=timeout,
+                model=name,
+            )
+        except BaseException:
+            self._end()
+            raise
+
+    def close(self) -> None:
+        """End the connections and the server."""
+        super().close()
+        self._end()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_child"):
+            self._end()
+
+    def _wait(self, health: str, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if self._child.poll() is not None:
+                raise UserError(f"{at(self.log)}: vLLM ended with status {self._child.returncode}: {_cause(self.log)}")
+            try:
+                with urlopen(health, timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (URLError, OSError):
+                pass
+            time.sleep(_LOOK)
+        raise UserError(f"{at(self.log)}: vLLM was not ready after {seconds:.0f} s: {_cause(self.log)}")
+
+    def _end(self) -> None:
+        if self._child.poll() is not None:
+            return
+        for sign, grace in ((signal.SIGTERM, _GRACE), (signal.SIGKILL, _GRACE)):
+            try:
+                os.killpg(self._child.pid, sign)
+                self._child.wait(grace)
+            except ProcessLookupError:
+                return
+            except subprocess.TimeoutExpired:
+                continue
+            return
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _without_our_environment() -> dict[str, str]:
+    """The environment without what would lead another Python to our packages."""
+    return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+
+
+def _cause(log: Path) -> str:
+    """The last line of the log that names an error, else its last line."""
+    lines = [line.strip() for line in log.read_text("utf-8", "replace").splitlines() if line.strip()]
+    errors = [line for line in lines if "Error" in line or "error:" in line]
+    return (errors or lines or ["it said nothing"])[-1][-300:]
