@@ -44,6 +44,7 @@ _ENDLESS = re.compile(
 )
 _EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
 _SHORT = 3
+_MANY = 6  # any prompt may ask for three or four things, and any loop have so many copies
 _SPAN = 40  # characters of a prompt's own repetition that make it a repetitive text to work on
 
 
@@ -58,7 +59,7 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
     """
     numbers = [number for number in numbers_in(prompt) if number >= COPIES]
     enough = any(copies <= n + max(1, n / 10) for n in numbers)
-    if finished and any(abs(n - copies) <= max(1, n / 10) for n in numbers):
+    if finished and any(abs(n - copies) <= max(1, n / 10) for n in numbers if n >= _MANY or quoted):
         return "the prompt asks for so many"
     if enough and _TIMES.search(prompt):
         return "the prompt asks for at least so many of the same"

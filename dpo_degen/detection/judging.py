@@ -128,9 +128,14 @@ def _verdict_without_words(ending: Ending, long: bool) -> tuple[Verdict, str]:
 
 
 def has_words(unit: str | None) -> bool:
-    """Whether a repeated unit has a letter outside tags and numbers. Unknown text counts as yes."""
+    """Whether a repeated unit has a letter outside tags and numbers, and is more than one Latin letter (as in base64).
+
+    Unknown text counts as yes.
+    """
     if unit is None:
         return True
+    if len(unit) == 1 and unit.isascii():
+        return False
     # A run may begin inside a tag or number, so the middle one of three copies is looked at.
     blanked = _WORDLESS.sub(lambda found: " " * len(found[0]), unit * 3)
     return any(char.isalpha() or char == _PART for char in blanked[len(unit) : 2 * len(unit)])

@@ -96,7 +96,7 @@ UNKNOWN = {
     "counter": NearRule(words=120, copies=8, seen=0.98, fresh=1, prose=0.2, predicted=0.95, counting=0.01),
 }
 ENDED = {
-    "prose": NearRule(words=140, copies=8, seen=0.92, fresh=3, prose=0.6, foreseen=0.81, numbers=0.08, predicted=0.9),
+    "prose": NearRule(words=110, copies=6, seen=0.92, fresh=3.5, prose=0.6, foreseen=0.81, numbers=0.08, predicted=0.9),
     "counter": NearRule(words=300, copies=28, seen=0.99, fresh=0.3, prose=0.48, predicted=0.98, counting=0.01),
 }
 
