@@ -10,7 +10,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dpo_degen import __version__
+from dpo_degen import __version__, parallel
 from dpo_degen.errors import UserError
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
         folder.require_before(options.verb)
     run = open_run(out, config, redo, overrides, check=options.verb != "report")
     try:
-        if not do(run, options.verb):
+        if not do(run, options.verb) and parallel.is_main():
             print(f"{options.verb} is complete in {out}; --redo makes it again", file=sys.stderr)
     except NothingToRepairError as good_news:
         print(good_news, file=sys.stderr)
@@ -182,6 +182,8 @@ def _preview(out: Path, overrides: list[str], count: int) -> int:
 
 
 def _show(run: Run) -> None:
+    if not parallel.is_main():
+        return
     from rich.console import Console
 
     from dpo_degen.jsonl import read_json

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dpo_degen.errors import UserError, at, writing
 from dpo_degen.jsonl import read_json, write_atomic, write_json
+from dpo_degen.parallel import is_main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +82,7 @@ class RunFolder:
                 f"{at(self.path)}: stage '{stage}' was made with other settings or inputs; "
                 f"use --redo {stage} to make it again, or another --out"
             )
-        if entry is None:
+        if entry is None and is_main():
             write_atomic(begun, key.encode())
         return entry is not None
 

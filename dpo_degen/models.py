@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dpo_degen import parallel
 from dpo_degen.errors import UserError, at, first_line, writing
 from dpo_degen.progress import say
 
@@ -190,13 +191,13 @@ def pick_dtype(asked: str, device: str) -> Any:
 
 
 def free_memory(device: str) -> int:
-    """Bytes that are free on a device now."""
+    """Bytes that are free on a device now; on a CPU, for each of the processes that share it."""
     import psutil
     import torch
 
     if device.startswith("cuda"):
         return int(torch.cuda.mem_get_info()[0])
-    return int(psutil.virtual_memory().available)
+    return int(psutil.virtual_memory().available) // parallel.processes()
 
 
 def load_model(location: str, config: ModelConfig, *, dtype: Any, device: str) -> Any:

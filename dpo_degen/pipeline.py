@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from dpo_degen import parallel
 from dpo_degen.errors import UserError
 from dpo_degen.folder import STAGES, RunFolder
 from dpo_degen.jsonl import write_atomic
@@ -40,15 +41,20 @@ def do_all(run: Run) -> None:
 def do(run: Run, stage: str) -> bool:
     """Run a stage unless it is complete; returns whether it ran."""
     if stage == "report":  # a pure function of the folder, so always made anew
-        report(run)
+        if parallel.is_main():
+            report(run)
         return True
     if run.folder.complete(stage, run.key(stage)):
         say(f"{stage}: complete")
         return False
+    parallel.wait_for_all()
     say(f"{stage} ...")
     began = time.monotonic()
     counts = RUNNERS[stage](run)
-    run.folder.record(stage, run.key(stage), time.monotonic() - began, counts, run.inputs)
+    parallel.wait_for_all()
+    if parallel.is_main():
+        run.folder.record(stage, run.key(stage), time.monotonic() - began, counts, run.inputs)
+    parallel.wait_for_all()
     return True
 
 
@@ -78,10 +84,13 @@ def open_run(
     folder.check_ours()
     if check:
         run.check()
-    folder.lock()
-    if redo:
-        folder.clear_from(redo)
-    write_atomic(folder.config, dump(config).encode())
+    parallel.wait_for_all()  # every process has compared the settings before one of them writes any
+    if parallel.is_main():
+        folder.lock()
+        if redo:
+            folder.clear_from(redo)
+        write_atomic(folder.config, dump(config).encode())
+    parallel.wait_for_all()
     return run
 
 

@@ -8,7 +8,9 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-console = Console(stderr=True, highlight=False, soft_wrap=True)
+from dpo_degen.parallel import is_main
+
+console = Console(stderr=True, highlight=False, soft_wrap=True, quiet=not is_main())
 _EVERY_S = 15.0
 
 

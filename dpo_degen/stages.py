@@ -1,6 +1,7 @@
 """What each stage reads and writes. Stages know nothing of each other but the files in the run folder.
 
-Each appends records as they come and replaces finished files in one step, so it can be killed at any moment.
+Each appends records as they come and replaces finished files in one step, so it can be killed at any moment. Where a
+launcher started several processes, all of them sample, and one does the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
-from dpo_degen import evaluation
+from dpo_degen import evaluation, parallel
 from dpo_degen.config import BASE
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation.perplexity import guard_text
@@ -35,7 +36,8 @@ class NothingToRepairError(Exception):
 def _sample(run: Run) -> dict[str, int]:
     c = run.config
     if c.sample.engine == "file":
-        write_jsonl(run.folder.samples, [made for _, made in run.logs])
+        if parallel.is_main():
+            write_jsonl(run.folder.samples, [made for _, made in run.logs])
         return {"samples": len(run.logs)}
     prompts = run.split("train")
     made = _sample_into(run, BASE, prompts, c.decodings(), run.folder.samples, "sample")
@@ -56,13 +58,21 @@ def _sample_into(
 
     For evaluation no loop is stopped, and all arms are decoded by one engine: a user's server has only the base model.
     """
-    made = {old.id: old for old in read_kept(path, Sample)}
     names = [sample_id(prompt, number) for prompt in prompts for number in range(len(decodings))]
-    if len(made) < len(names):
-        with Bar(title, len(names), len(made)) as bar, JsonlAppender(path) as out:
+    if parallel.is_main():
+        merge(path)
+    parallel.wait_for_all()
+    made = {old.id: old for old in read_kept(path, Sample)}
+    parallel.wait_for_all()  # nobody writes while another reads
+    mine = prompts[parallel.number() :: parallel.processes()]
+    share = [sample_id(prompt, number) for prompt in mine for number in range(len(decodings))]
+    done = sum(name in made for name in share)
+    if done < len(share):
+        shard = path if parallel.processes() == 1 else path.with_suffix(f".{parallel.number()}{path.suffix}")
+        with Bar(title, len(share), done) as bar, JsonlAppender(shard) as out:
             engine = run.engine(arm, here=evaluating and run.config.sample.engine != "vllm")
             for batch in stream_samples(
-                prompts,
+                mine,
                 engine,
                 decodings,
                 seed=run.config.seed,
@@ -73,10 +83,31 @@ def _sample_into(
                 out.append(batch)
                 made.update((new.id, new) for new in batch)
                 bar.advance(len(batch), sum(bool(run.detector(new)) for new in batch))
+    parallel.wait_for_all()
+    if parallel.processes() > 1:
+        if parallel.is_main():
+            merge(path)
+        parallel.wait_for_all()
+        made = {sample.id: sample for sample in read_kept(path, Sample)}
     return [made[name] for name in names]
 
 
+def merge(path: Path) -> None:
+    """Move what several processes wrote beside a file (`NAME.0.jsonl`, ...) into it; safe to be killed at any time."""
+    shards = sorted(path.parent.glob(f"{path.stem}.*{path.suffix}"))
+    if not shards:
+        return
+    known = {old.id: old for old in read_kept(path, Sample)}
+    for shard in shards:
+        known.update((new.id, new) for new in read_kept(shard, Sample))
+    write_jsonl(path, list(known.values()))
+    for shard in shards:
+        shard.unlink()
+
+
 def _detect(run: Run) -> dict[str, int]:
+    if not parallel.is_main():
+        return {}
     rows = [(made.id, run.detector(made)) for made in run.samples()]
     write_jsonl(run.folder.detections, [{"sample_id": name, **found.to_dict()} for name, found in rows])
     loops = [bool(found) for _, found in rows]
@@ -94,6 +125,8 @@ def _pair(run: Run) -> dict[str, int]:
     if not any(found):
         interval = evaluation.rate([False] * len(found))
         raise NothingToRepairError(f"nothing to repair: no output loops ({_percent(interval)})")
+    if not parallel.is_main():
+        return {}
     kept = read_kept(run.folder.continuations, Sample)
     loops = sum(map(bool, found))
     with _progress_of_pairs(run, loops, len(kept)) as (bar, keep):
@@ -142,6 +175,10 @@ def _train(run: Run) -> dict[str, int]:
     from dpo_degen.training import train, work_folder
 
     run.free()
+    if parallel.processes() > 1:
+        raise UserError(
+            f"{run.folder.path}: training works in one process; run: dpo-degen train {run.folder.path}, then go on"
+        )
     usable, _, told = audit(read_kept(run.folder.pairs, Pair), run.max_length())
     write_json(run.folder.audit, told.to_dict())
     for arm in run.arms():
@@ -168,6 +205,8 @@ def _evaluate(run: Run) -> dict[str, int]:
         outputs = _sample_into(
             run, arm, prompts, [decoding], home / "samples.jsonl", f"evaluate {arm}", evaluating=True
         )
+        if not parallel.is_main():
+            continue
         write_json(home / "perplexity.json", {"perplexity": _perplexity(run, arm)})
         rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
         write_jsonl(home / "rows.jsonl", rows)

@@ -13,7 +13,8 @@ import numpy as np
 
 from dpo_degen.detection.runs import COPIES, repetitions
 
-_DIGITS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]*\d)")
+# A count in a prompt, but not the length that an answer should have.
+_DIGITS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]*\d)(?![- ]?(?:word|character|token|字|文字))")
 _WORDS = {
     word: number
     for number, word in enumerate(
@@ -30,20 +31,27 @@ _HAN = re.compile("[一二三四五六七八九十百千]+")
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 
-# Words for "times" and "identical": what is to stand so often is one and the same thing, even if it is not spelled out.
-_TIMES = re.compile(
-    rf"\b(((\d+|{'|'.join(_WORDS)}) times|identical|copies|repeats|repetitions|rounds|placeholders?|dummy|blank|empty"
-    r"|zeros?|uniform|count|veces|fois|mal|\w+(zig|ßig|hundert|zehn)mal|volte|vezes|keer|raz[ya]?|razy|gånger|kali"
-    r"|lần|defa|kez|kere)\b|раз\b|遍|次|回|번|مرة|مرات|बार|বার|முறை|ครั้ง|פעמים|φορές)",
+# What is to stand so many times is one and the same thing, also where the prompt does not spell it out.
+_SAME = r"identical|copies|repeats|repetitions|rounds|placeholders?|dummy|zeros?|count\w* (?:\w+ ){0,4}(?:up )?to"
+_TIMES = (
+    "times|veces|fois|mal|volte|vezes|keer|raz[ya]?|gånger|kali|lần|defa|kez|kere|раза?|φορές|פעמים|مرة|مرات|बार|বার"
+    "|முறை"
+)
+_COUNTED = re.compile(
+    rf"\b(?:{_SAME})\b|(?:\d|\b(?:{'|'.join(_WORDS)}))\s?(?:{_TIMES})\b"
+    r"|[\d一二三四五六七八九十百千]\s?[遍次回]|\d\s?(?:번|ครั้ง)",
     re.IGNORECASE,
 )
+# Beside the very text that is to be repeated, a word for "times" after any number word will do.
+_SOME_TIMES = re.compile(rf"\w (?:de )?(?:{_TIMES})\b|\w+(?:zig|ßig|hundert|zehn)mal\b", re.IGNORECASE)
 _ENDLESS = re.compile(
     r"\b(over and over|again and again|until (you|it|the|some\w+)|as (often|many|long) as|fill (the|a|this|my)"
     r"|keep (on )?(repeating|writing|saying|going)|page of|screen(ful)? of|non-?stop|endless\w*)\b",
     re.IGNORECASE,
 )
+_MARKS = "'\"`:\u2018\u201c\u201e\u00ab\u300c\u300e["  # open a quotation
 _EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
-_SHORT = 3
+_SHORT, _LONG = 3, 12  # characters: up to here a word, from here on hardly a phrase by chance
 _MANY = 6  # any prompt may ask for three or four things, and any loop have so many copies
 _SPAN = 40  # characters of a prompt's own repetition that make it a repetitive text to work on
 
@@ -61,11 +69,11 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
     enough = any(copies <= n + max(1, n / 10) for n in numbers)
     if finished and any(abs(n - copies) <= max(1, n / 10) for n in numbers if n >= _MANY or quoted):
         return "the prompt asks for so many"
-    if enough and _TIMES.search(prompt):
+    if enough and _COUNTED.search(prompt):
         return "the prompt asks for at least so many of the same"
     if quoted and _ENDLESS.search(prompt):
         return "the prompt asks for it without end"
-    if quoted and (enough or (not numbers and (finished or _TIMES.search(prompt)))):
+    if quoted and (enough or (not numbers and (finished or _COUNTED.search(prompt) or _SOME_TIMES.search(prompt)))):
         return "the prompt asks for it word for word"
     if _own_repeats(prompt) >= copies - 1.5:
         return "the prompt repeats as often"
@@ -73,9 +81,12 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
 
 
 def quotes(prompt: str, unit: str) -> bool:
-    """Whether a prompt holds a repeated unit, more than a short word."""
-    bare = unit.strip(_EDGES).casefold()
-    return len(bare) > _SHORT and bare in prompt.casefold()
+    """Whether a prompt holds a repeated unit as a text of its own, and not just the same phrase."""
+    bare, text = unit.strip(_EDGES).casefold(), prompt.casefold()
+    place = text.find(bare)
+    if place < 0 or len(bare) <= _SHORT:
+        return False
+    return len(bare) >= _LONG or text[:place].rstrip()[-1:] in tuple(_MARKS)
 
 
 @lru_cache(maxsize=64)  # asked again for each repetition of an output

@@ -1,0 +1,40 @@
+"""Several processes at one run, as `accelerate launch` starts them: who this one is, and waiting for the others.
+
+Without a launcher this is one process, and nothing here imports torch.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from typing import Any
+
+_PATIENCE = timedelta(days=7)  # others wait while one process does what cannot be shared
+
+
+def processes() -> int:
+    """How many processes work at this run."""
+    return int(os.environ.get("WORLD_SIZE", "1"))
+
+
+def number() -> int:
+    """Which of them this one is, from 0."""
+    return int(os.environ.get("RANK", "0"))
+
+
+def is_main() -> bool:
+    """Whether this is the one that writes what is written once."""
+    return number() == 0
+
+
+def wait_for_all() -> None:
+    """Go on when every process has come here."""
+    if processes() > 1:
+        _state().wait_for_everyone()
+
+
+def _state() -> Any:
+    import torch
+    from accelerate import PartialState
+
+    return PartialState(cpu=not torch.cuda.is_available(), timeout=_PATIENCE)
