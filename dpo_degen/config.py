@@ -14,7 +14,7 @@ BASE = "base"
 """The name of the arm that nothing was trained on."""
 # Settings that say with what means a stage works, not what comes out: they may change in the middle of a run.
 RESOURCES = {
-    "sample.batch_size", "sample.memory_gb", "sample.concurrency", "sample.timeout", "sample.url", "sample.vllm",
+    "sample.batch_size", "sample.memory_gb", "sample.concurrency", "sample.timeout", "sample.url", "sample.vllm_python",
     "sample.vllm_args", "train.save_steps", "train.report_to", "train.gradient_checkpointing",
 }  # fmt: skip
 LossName = Literal[
@@ -99,10 +99,10 @@ class SampleConfig:
     """For `server` and `vllm`: requests under way at once."""
     timeout: float = 600.0
     """For `server` and `vllm`: seconds after which a request counts as failed and is tried again."""
-    vllm: str = "vllm"
-    """For `engine: vllm`: the executable of vLLM's own environment (`make vllm-env` builds one for CPUs)."""
+    vllm_python: str = ".venv-vllm/bin/python"
+    """For `engine: vllm`: the Python of vLLM's own environment (`make vllm-env` builds this one, for CPUs)."""
     vllm_args: list[str] = field(default_factory=list)
-    """For `engine: vllm`: further arguments of `vllm serve`, such as `[--tensor-parallel-size, "2"]`."""
+    """For `engine: vllm`: further arguments of its server, such as `[--tensor-parallel-size, "2"]`."""
 
 
 @dataclass(frozen=True)

@@ -200,6 +200,14 @@ def free_memory(device: str) -> int:
     return int(psutil.virtual_memory().available) // parallel.processes()
 
 
+def free_share() -> float:
+    """The share of this machine's main memory that is free, 0..1."""
+    import psutil
+
+    memory = psutil.virtual_memory()
+    return float(memory.available / memory.total)
+
+
 def load_model(location: str, config: ModelConfig, *, dtype: Any, device: str) -> Any:
     """A causal language model on its device, in evaluation mode."""
     from transformers import AutoModelForCausalLM

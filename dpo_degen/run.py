@@ -137,7 +137,7 @@ class Run:
             log = self.folder.path / "vllm.log"
             return VLLMEngine(
                 model,
-                c.vllm,
+                c.vllm_python,
                 arguments=c.vllm_args,
                 log=log,
                 concurrency=c.concurrency,

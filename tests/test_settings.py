@@ -7,6 +7,7 @@ import pytest
 from dpo_degen import settings
 from dpo_degen.config import Config
 from dpo_degen.errors import UserError
+from dpo_degen.records import Decoding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +64,10 @@ def test_every_field_has_a_sentence_in_the_help() -> None:
         ("train:\n  beta: 0\n", [], "field 'train.beta': 0.0; expected a number above 0"),
         ("sample:\n  temperature: -1\n", [], "field 'sample.temperature': -1.0; expected 0 (greedy) or more"),
         ("sample:\n  engine: file\n", [], "field 'sample.path': None; expected the JSONL file with your outputs"),
+        ("sample:\n  engine: server\n", [], "field 'sample.url': None; expected the server's address, such as http://"),
+        ("sample:\n  also: [{top_p: 2}]\n", [], "my.yaml:2: field 'sample.also'"),
+        ("sample:\n  also: [{temprature: 2}]\n", [], "my.yaml:2: field 'sample.also'"),
+        ("sample:\n  samples: 0\n", [], "field 'sample.samples': 0; expected a number above 0"),
         ("train:\n  pairs_per_device: 3\n", [], "expected a divisor of train.pairs_per_step"),
         ("train:\n  loss: [sigmoid, sft]\n  loss_weights: [1.0]\n", [], "expected one weight a loss"),
         ("train:\n  loss: [exo_pair]\n", [], "expected above 0 for exo_pair"),
@@ -87,3 +92,22 @@ def test_bad_settings_get_one_line(write, text: str, overrides: list[str], messa
 def test_a_missing_file_names_the_recipes(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"none.yaml: no such file; expected a YAML file or a recipe \(demo, default\)"):
         settings.load(tmp_path / "none.yaml")
+
+
+def test_decodings_are_listed_one_an_output(write) -> None:
+    way = "{temperature: 0.7, top_p: 0.9, samples: 2}"
+    config = settings.load(write(f"sample:\n  max_new_tokens: 64\n  also: [{way}, {{max_new_tokens: 9}}]\n"), [])
+    assert config.decodings() == [Decoding(64), *[Decoding(64, 0.7, 0.9)] * 2, Decoding(9)]
+
+
+@pytest.mark.parametrize(
+    ("overrides", "stops"),
+    [
+        ([], True),
+        (["sample.stop_loops=false"], False),
+        (["pair.method=whole"], False),
+        (["detect.detector=my.own"], False),
+    ],
+)
+def test_loops_are_stopped_unless_the_whole_of_them_is_wanted(write, overrides: list[str], stops: bool) -> None:
+    assert settings.load(write(""), overrides).stops_loops() == stops

@@ -52,7 +52,7 @@ _ENDLESS = re.compile(
 _MARKS = "'\"`:\u2018\u201c\u201e\u00ab\u300c\u300e["  # open a quotation
 _EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
 _SHORT, _LONG = 3, 12  # characters: up to here a word, from here on hardly a phrase by chance
-_MANY = 6  # any prompt may ask for three or four things, and any loop have so many copies
+_MANY = 10  # any prompt may name a smaller number, and any loop have so many copies
 _SPAN = 40  # characters of a prompt's own repetition that make it a repetitive text to work on
 
 

@@ -63,6 +63,7 @@ _SHARE: dict[Verdict, float] = {"loop": 1.0, "suspected": 0.5, "legitimate": 0.1
 _WORDLESS = re.compile(r"<[^<>]*>|(?<![A-Za-z])[0-9][0-9A-Za-z._]*")
 
 _PROSAIC = 0.5  # words among the words, numbers and punctuation of a unit
+_EMOJI = "\U0001f300"
 _PART = "\N{REPLACEMENT CHARACTER}"  # what a token that is only part of a character decodes to
 
 
@@ -130,7 +131,7 @@ def _verdict_without_words(ending: Ending, long: bool) -> tuple[Verdict, str]:
 def has_words(unit: str | None) -> bool:
     """Whether a repeated unit has a letter outside tags and numbers, and is more than one Latin letter (as in base64).
 
-    Unknown text counts as yes.
+    Emoji speak too, and unknown text counts as yes.
     """
     if unit is None:
         return True
@@ -138,7 +139,7 @@ def has_words(unit: str | None) -> bool:
         return False
     # A run may begin inside a tag or number, so the middle one of three copies is looked at.
     blanked = _WORDLESS.sub(lambda found: " " * len(found[0]), unit * 3)
-    return any(char.isalpha() or char == _PART for char in blanked[len(unit) : 2 * len(unit)])
+    return any(char.isalpha() or char == _PART or char >= _EMOJI for char in blanked[len(unit) : 2 * len(unit)])
 
 
 def _excuse(prompt: str, run: tuple[int, int, int], reading: Reading, finished: bool | None) -> str | None:

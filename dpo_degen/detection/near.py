@@ -35,6 +35,7 @@ _SENTENCE_ENDS = frozenset(".!?;\n\u3002\uff01\uff1f\u061f\u06d4\u0964")
 _NUMBER, _LETTERS, _OTHER = 0, 1, 2
 _MISS = 3.0  # an unseen pair of words undoes this many seen ones: in the tail over 3 of 4 have stood before
 _SHORTEST = 24  # words
+_FEW = 5  # numbers from which a share of them says something
 
 NearKind = Literal["counter_loop", "near_loop", "growing_loop", "shuffled_loop"]
 
@@ -53,7 +54,7 @@ class Tail:
         words: its length in words.
         seen: share of its neighbouring word pairs that stood before; 0..1.
         fresh: new words (of letters) a hundred words.
-        prose: share of its words that are letters.
+        prose: share of its words that are letters, and not in capitals as keywords of SQL and legal clauses are.
         foreseen: share of its words that follow, where the up to three words before them stood last, as they do here.
         numbers: share of its words that are numbers.
         counted: how many of them can be compared with the two copies before.
@@ -122,6 +123,7 @@ def tail_of(text: str, *, anywhere: bool = False) -> Tail | None:
     if len(words) < 2 * _SHORTEST:
         return None
     kinds = np.array([_NUMBER if w.isdecimal() else _LETTERS if w[0].isalpha() else _OTHER for w in words])
+    shouted = np.array([len(match[0]) > 1 and match[0].isupper() for match in found])
     names: dict[str, int] = {}
     masked = ["0" if kind == _NUMBER else word for word, kind in zip(words, kinds, strict=True)]
     codes = np.array([names.setdefault(word, len(names)) for word in masked])
@@ -137,7 +139,12 @@ def tail_of(text: str, *, anywhere: bool = False) -> Tail | None:
     period = float(np.median(gaps[gaps > 1])) if (gaps > 1).any() else 1.0
     foreseen = float(hit[here].mean())
     values = np.array([float(w[:15]) if k == _NUMBER else np.nan for w, k in zip(words, kinds, strict=True)])
-    counted, predicted = _predicted(values, origin, hit, here)
+    before = np.arange(len(codes)) - round(period)  # where copies keep their length, numbers line up there
+    counted, predicted = max(
+        _predicted(values, origin, hit, here),
+        _predicted(values, before, (before >= 0) & (codes[before] == codes), here),
+        key=lambda found: (found[0] >= _FEW, found[1]),
+    )
     said = _said(codes[:stop], begin, [word in _SENTENCE_ENDS for word in words[:stop]])
     first = _first_copy(last, codes, here, period)
     numbers = float((kinds[here] == _NUMBER).mean())
@@ -149,7 +156,7 @@ def tail_of(text: str, *, anywhere: bool = False) -> Tail | None:
         words=stop - begin,
         seen=float(seen[here].mean()),
         fresh=100 * float(((_previous(codes) < 0) & (kinds == _LETTERS))[here].mean()),
-        prose=float((kinds[here] == _LETTERS).mean()),
+        prose=float(((kinds == _LETTERS) & ~shouted)[here].mean()),
         foreseen=foreseen,
         numbers=numbers,
         counted=counted,

@@ -77,13 +77,23 @@ MOSTLY_NUMBERS = 0.3
 
 CUT = {
     "prose": NearRule(
-        words=27, copies=2.6, seen=0.87, fresh=8, prose=0.46, share=0.18, numbers=0.08, fresh_numbers=0.1, period=50
+        words=27,
+        copies=2.6,
+        seen=0.87,
+        fresh=8,
+        prose=0.46,
+        share=0.18,
+        numbers=0.08,
+        fresh_numbers=0.1,
+        period=50,
+        most_numbers=0.16,
     ),
+    "long prose": NearRule(words=80, copies=6, seen=0.85, fresh=6.5, prose=PROSE, share=0.3, numbers=0.08, period=50),
     "long copies": NearRule(words=100, copies=6, seen=0.9, fresh=5, prose=PROSE, share=0.3, numbers=0.08),
     "loose": NearRule(words=190, copies=9, seen=0.8, fresh=8, prose=PROSE, share=0.5, numbers=0.08, foreseen=0.65),
     "terse": NearRule(words=60, copies=6, seen=0.97, fresh=1.5, prose=0.15, share=0.3, numbers=0.02, most_numbers=0.02),
     "counter": NearRule(
-        words=60, copies=6, seen=0.97, fresh=1.6, prose=0.18, share=0.3, fresh_numbers=0.08, most_numbers=0.18
+        words=60, copies=6, seen=0.97, fresh=1.6, prose=0.18, share=0.3, fresh_numbers=0.08, most_numbers=0.16
     ),
     "counter of data": NearRule(words=60, copies=8, seen=0.98, fresh=1, prose=0.3, share=0.3, counting=0.18),
     "no new number": NearRule(
@@ -92,13 +102,31 @@ CUT = {
     "bare counter": NearRule(words=200, copies=35, seen=0.98, fresh=1, prose=0, foreseen=0.97, counting=0.1),
 }
 UNKNOWN = {
-    "prose": NearRule(words=120, copies=3, seen=0.9, fresh=5, prose=PROSE, share=0.5, foreseen=0.8, numbers=0.05),
-    "counter": NearRule(words=120, copies=8, seen=0.98, fresh=1, prose=0.2, predicted=0.95, counting=0.01),
+    "prose": NearRule(
+        words=60,
+        copies=4,
+        seen=0.895,
+        fresh=5.5,
+        prose=PROSE,
+        share=0.4,
+        foreseen=0.75,
+        numbers=0.08,
+        predicted=2,
+        fresh_numbers=0.1,
+        period=50,
+    ),
+    "long copies": NearRule(words=150, copies=6, seen=0.93, fresh=4, prose=PROSE, share=0.4, foreseen=0.75),
+    "terse": NearRule(words=100, copies=10, seen=0.98, fresh=1, prose=0.33, share=0.4, numbers=0.02, most_numbers=0.02),
+    "counter": NearRule(words=200, copies=8, seen=0.98, fresh=1, prose=0.2, predicted=0.95, counting=0.01),
 }
 ENDED = {
-    "prose": NearRule(words=110, copies=6, seen=0.92, fresh=3.5, prose=0.6, foreseen=0.81, numbers=0.08, predicted=0.9),
+    "prose": NearRule(
+        words=60, copies=4, seen=0.895, fresh=5.5, prose=PROSE, share=0.4, foreseen=0.75, numbers=0.08, period=50
+    ),
+    "long copies": NearRule(words=150, copies=6, seen=0.93, fresh=4, prose=PROSE, share=0.4, foreseen=0.75),
+    "terse": NearRule(words=100, copies=8, seen=0.98, fresh=1, prose=0.33, share=0.4, numbers=0.02, most_numbers=0.02),
     "counter": NearRule(words=300, copies=28, seen=0.99, fresh=0.3, prose=0.48, predicted=0.98, counting=0.01),
-}
+}  # fmt: skip
 
 
 def judge_near(tail: Tail, reading: Reading, *, finished: bool | None, prompt: str | None) -> Detection | None:

@@ -109,11 +109,16 @@ def _history(folder: RunFolder, arm: str) -> list[dict[str, Any]]:
 def _funnel(folder: RunFolder, found: list[dict[str, Any]]) -> dict[str, Any]:
     skips = list(read_jsonl(folder.skipped, Skip)) if folder.skipped.is_file() else []
     samples = list(read_jsonl(folder.samples, Sample))
+    tried = list(read_jsonl(folder.continuations, Sample)) if folder.continuations.is_file() else []
     return {
         "prompts": len({sample.prompt_id for sample in samples}),
         "samples": len(samples),
         "loops": sum(row["verdict"] == "loop" for row in found),
         "pairs": len(_pairs(folder)),
+        "sample_tokens": sum(len(sample.output_ids) for sample in samples),
+        "stopped": sum(sample.finish == "loop" for sample in samples),
+        "tries": len(tried),
+        "tried_tokens": sum(len(sample.output_ids) for sample in tried),
         "skipped": dict(Counter(skip.reason for skip in skips).most_common()),
     }
 

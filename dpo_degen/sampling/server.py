@@ -29,7 +29,7 @@ T = TypeVar("T")
 _FINISHES: dict[str, Finish] = {"stop": "stop", "length": "length", "repetition": "loop"}
 # vLLM's loop stop compares the last patterns of these sizes. With sizes from 7 on, three equal ones are at least the 21
 # tokens of a loop, and shorter units are found by their multiples.
-_LOOP_STOP = {"min_pattern_size": 7, "max_pattern_size": 512, "min_count": 3}
+LOOP_STOP = {"min_pattern_size": 7, "max_pattern_size": 512, "min_count": 3}
 _PLAIN = {"top_k": 0, "min_p": 0.0, "repetition_penalty": 1.0}  # servers apply the model's own settings else
 _TRIES, _PAUSE = 4, 0.5  # attempts at a request, and seconds before the second, doubled each time
 
@@ -158,7 +158,7 @@ class ServerEngine:
         if self._owner != "vllm":
             return None  # others may refuse what they do not know
         extra = {**_PLAIN, "return_token_ids": True, "stop_token_ids": sorted(self.vocabulary.stop_ids)}
-        return extra | ({"repetition_detection": _LOOP_STOP} if request.stop_loops else {})
+        return extra | ({"repetition_detection": LOOP_STOP} if request.stop_loops else {})
 
     def _read(self, answer: Any, request: Request) -> Completion:
         """A completion out of an answer. ValueError if it is something else."""

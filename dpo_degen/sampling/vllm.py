@@ -6,6 +6,7 @@ vLLM pins its own versions of torch and transformers, so it does not live in thi
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -18,7 +19,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from dpo_degen.errors import UserError, at
-from dpo_degen.models import locate, pick_device, pick_dtype
+from dpo_degen.models import free_share, locate, pick_device, pick_dtype
 from dpo_degen.progress import say
 from dpo_degen.sampling.server import ServerEngine
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from dpo_degen.config import ModelConfig
 
 _LOOK = 0.25  # seconds between looks at a starting server
+_START = "--- dpo_degen starts: "
+_ERROR = re.compile(r"\b\w*(?:Error|Exception): .*|\berror: .*")
 _GRACE = 20.0  # seconds that an ending server gets
 # The child is ended when this process dies, however it dies (Linux); then it becomes the server.
 _TIED = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 15); os.execvp(sys.argv[1], sys.argv[1:])"
@@ -39,8 +42,8 @@ class VLLMEngine(ServerEngine):
 
     Args:
         config: the model section.
-        command: the `vllm` executable of its own environment.
-        arguments: further arguments of `vllm serve`, such as `--tensor-parallel-size 2`.
+        python: the Python of vLLM's own environment.
+        arguments: further arguments of its server, such as `--tensor-parallel-size 2`.
         log: file that the server's output goes to.
         start_timeout: seconds that the server gets to load the model.
         concurrency: requests under way at once.
@@ -48,7 +51,7 @@ class VLLMEngine(ServerEngine):
         model: a model folder to serve instead of the one in `config`.
 
     Raises:
-        UserError: the executable is missing, or the server ends or does not come up in time.
+        UserError: the Python is missing, or the server ends or does not come up in time.
     """
 
     name = "vllm"
@@ -56,7 +59,7 @@ class VLLMEngine(ServerEngine):
     def __init__(
         self,
         config: ModelConfig,
-        command: str,
+        python: str,
         *,
         arguments: Sequence[str] = (),
         log: Path,
@@ -65,22 +68,27 @@ class VLLMEngine(ServerEngine):
         timeout: float = 600.0,
         model: str | None = None,
     ) -> None:
-        found = shutil.which(command)
+        found = shutil.which(python)
         if found is None:
             raise UserError(
-                f"sample.vllm '{command}': no such executable; run `make vllm-env` for the CPU build, "
-                "or name the vllm of your own environment"
+                f"sample.vllm_python '{python}': no such executable; run `make vllm-env` for the CPU build, "
+                "or name the Python of your own vLLM's environment"
             )
         name = model or config.name
         port = _free_port()
-        call = [found, "serve", locate(name), "--served-model-name", name, "--host", "127.0.0.1", "--port", str(port)]
-        call += ["--dtype", str(pick_dtype(config.dtype, pick_device(config.device))).removeprefix("torch.")]
+        # The module and not the `vllm` command, which the CPU build installs but cannot start.
+        call = [found, "-m", "vllm.entrypoints.openai.api_server", "--model", locate(name)]
+        call += ["--served-model-name", name, "--host", "127.0.0.1", "--port", str(port)]
+        device = pick_device(config.device)
+        call += ["--dtype", str(pick_dtype(config.dtype, device)).removeprefix("torch.")]
+        if device == "cpu":  # vLLM would take nearly all memory, as on a GPU, and refuse to start where some is in use
+            call += ["--gpu-memory-utilization", f"{free_share() / 2:.2f}"]
         call += ["--generation-config", "vllm", *arguments]
         self.log = log
         say(f"  starting vLLM; its output goes to {log}")
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as out:
-            out.write((shlex.join(call) + "\n").encode())
+            out.write(f"{_START}{shlex.join(call)}\n".encode())
             out.flush()
             self._child = subprocess.Popen(
                 [sys.executable, "-c", _TIED, *call] if sys.platform == "linux" else call,
@@ -153,7 +161,7 @@ def _without_our_environment() -> dict[str, str]:
 
 
 def _cause(log: Path) -> str:
-    """The last line of the log that names an error, else its last line."""
-    lines = [line.strip() for line in log.read_text("utf-8", "replace").splitlines() if line.strip()]
-    errors = [line for line in lines if "Error" in line or "error:" in line]
-    return (errors or lines or ["it said nothing"])[-1][-300:]
+    """The first error that the log of the last start names, else its last line."""
+    lines = [line.strip() for line in log.read_text("utf-8", "replace").split(_START)[-1].splitlines() if line.strip()]
+    errors = [found[0] for found in map(_ERROR.search, lines) if found]
+    return (errors or lines[-1:] or ["it said nothing"])[0][:300]

@@ -8,6 +8,8 @@ LEAD = "Once there was a captain.\n"
 UNIT = "The ship sailed on. "
 LOOP = LEAD + UNIT * 40
 
+COST = {"sample_tokens": 240_000, "stopped": 150, "tries": 400, "tried_tokens": 9_600}
+
 
 def rate(count: int, n: int) -> dict[str, Any]:
     share = count / n if n else 0.0
@@ -81,7 +83,7 @@ def summary() -> dict[str, Any]:
         "seconds": 4210.0,
         "verdict": {"outcome": "repaired", "text": "Loops fell from 19.8 % to 1.0 %."},
         "arms": [make_arm("base", 19), make_arm("sft", 14), make_arm("dpo", 1)],
-        "funnel": {"prompts": 240, "samples": 960, "loops": 188, "pairs": 171, "skipped": {"too short": 17}},
+        "funnel": {"prompts": 240, "samples": 960, "loops": 188, "pairs": 171, "skipped": {"too short": 17}} | COST,
         "audit": {"max_length": 1024, "pairs": 171, "truncated": 0, "longest": 803},
         "training": {
             "sft": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}],
@@ -108,6 +110,6 @@ def base_only(summary: dict[str, Any]) -> dict[str, Any]:
     )
     empty: dict[str, Any] = {"training": {}, "lengths": {}, "stages": {}, "settings": {}, "versions": {}, "hashes": {}}
     empty |= {"onsets": [], "examples": [], "pairs_preview": [], "commands": [], "limits": [], "audit": None}
-    funnel = {"prompts": 0, "samples": 0, "loops": 0, "pairs": 0, "skipped": {}}
+    funnel = {"prompts": 0, "samples": 0, "loops": 0, "pairs": 0, "skipped": {}} | dict.fromkeys(COST, 0)
     verdict = {"outcome": "nothing to repair", "text": "No output loops."}
     return {**summary, **empty, "arms": [base], "funnel": funnel, "verdict": verdict}

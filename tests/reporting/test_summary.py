@@ -99,6 +99,8 @@ def test_a_run_that_has_only_been_sampled_and_judged_renders(tmp_path: Any, loop
     )
     summary = build(folder)
     assert summary["funnel"]["loops"] == sum(map(bool, looping[1]))
+    assert summary["funnel"]["sample_tokens"] == sum(len(sample.output_ids) for sample in looping[0])
+    assert summary["funnel"]["tries"] >= summary["funnel"]["pairs"] or not summary["funnel"]["pairs"]
     assert summary["verdict"]["outcome"] == "cannot tell"
     write_json(folder.summary, summary)
     assert "no arm has been evaluated yet" in render_html(summary)

@@ -1,102 +1,17 @@
 from __future__ import annotations
 
-import json
+import sys
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-
-from dpo_degen.records import Decoding
-from dpo_degen.sampling import Request
+from serving import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dpo_degen.sampling.hf import HFEngine
-
-
-class Server(ThreadingHTTPServer):
-    """A real local server that speaks the completions API; the tiny model answers, one request at a time.
-
-    `faults` holds what the next answers are instead: a status, raw bytes, or None for silence. `lives` is how many
-    completions it makes before it dies.
-    """
-
-    daemon_threads = True
-
-    def __init__(self, engine: HFEngine, owner: str) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.engine, self.owner = engine, owner
-        self.turn, self.counting = threading.Lock(), threading.Lock()
-        self.faults: list[int | bytes | None] = []
-        self.lives: int | None = None
-        self.asked: list[dict[str, Any]] = []
-        self.at_once = self.most_at_once = 0
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        self.answer(json.dumps({"object": "list", "data": [{"id": "tiny", "owned_by": self.server.owner}]}).encode())
-
-    def do_POST(self) -> None:
-        server = self.server
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        with server.counting:
-            server.asked.append(body)
-            if server.lives == 0:
-                self.close_connection = True
-                self.connection.close()
-                return
-            fault = server.faults.pop(0) if server.faults else 200
-            if fault == 200:
-                server.lives = None if server.lives is None else server.lives - 1
-        if isinstance(fault, bytes) or fault is None:
-            self.answer(fault or b"")
-        elif fault != 200:
-            self.answer(json.dumps({"error": {"message": "told to fail"}}).encode(), fault)
-        else:
-            with server.counting:
-                server.at_once += 1
-                server.most_at_once = max(server.most_at_once, server.at_once)
-            with server.turn:
-                made = self.complete(body)
-            with server.counting:
-                server.at_once -= 1
-            self.answer(made)
-
-    def complete(self, body: dict[str, Any]) -> bytes:
-        engine = self.server.engine
-        decoding = Decoding(body["max_tokens"], body["temperature"], body["top_p"])
-        banned = tuple(int(token) for token in body.get("logit_bias") or {})
-        loops = "repetition_detection" in body
-        asked = Request("x", body["prompt"], decoding, body["seed"], banned, stop_loops=loops)
-        ((made,),) = engine.complete([asked])
-        finish = {"loop": "repetition"}.get(made.finish, made.finish)
-        choice = {"index": 0, "text": engine.vocabulary.decode(made.output_ids), "finish_reason": finish}
-        if body.get("return_token_ids"):
-            choice["token_ids"] = made.output_ids
-        return json.dumps(
-            {"id": "c", "object": "text_completion", "created": 0, "model": "tiny", "choices": [choice]}
-        ).encode()
-
-    def answer(self, body: bytes, status: int = 200) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @pytest.fixture
@@ -107,9 +22,20 @@ def serve(engine: HFEngine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
     def start(owner: str = "vllm") -> Server:
         started.append(Server(engine, owner))
+        threading.Thread(target=started[-1].serve_forever, daemon=True).start()
         return started[-1]
 
     yield start
     for server in started:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def vllm_python(tmp_path: Path) -> str:
+    """A program that takes what vLLM's Python is given and serves the model with ours."""
+    program = tmp_path / "python"
+    server = Path(__file__).with_name("serving.py")
+    program.write_text(f'#!/bin/sh\nshift 2\nexec "{sys.executable}" "{server}" "$@"\n')
+    program.chmod(0o755)
+    return str(program)

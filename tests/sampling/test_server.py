@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 
+from dpo_degen.cli import main
 from dpo_degen.config import ModelConfig
 from dpo_degen.errors import UserError
-from dpo_degen.records import Decoding, Prompt
+from dpo_degen.jsonl import read_jsonl
+from dpo_degen.records import Decoding, Prompt, Sample
 from dpo_degen.sampling import Request, sample, stream_samples
 from dpo_degen.sampling.server import ServerEngine
 
@@ -118,7 +121,7 @@ def test_a_refused_request_is_not_tried_again(serve, ask) -> None:
     server.faults = [400]
     with pytest.raises(UserError, match="refuses the request: Error code: 400"):
         sample(PROMPTS, asking, Decoding(8))
-    assert len(server.asked) == 1
+    assert len({str(body["prompt"]) for body in server.asked}) == len(server.asked), "nothing was asked twice"
 
 
 def test_what_a_dying_server_answered_is_kept_and_nothing_is_asked_twice(serve, ask) -> None:
@@ -152,3 +155,29 @@ def test_ids_from_outside_the_vocabulary_are_refused(serve, ask) -> None:
     server.faults = [b'{"choices": [{"text": "a", "finish_reason": "stop", "token_ids": [99999]}]}'] * 9
     with pytest.raises(UserError, match="token ids outside the vocabulary of 291"):
         sample(PROMPTS[:1], asking, Decoding(8))
+
+
+def test_a_run_survives_its_server_and_evaluates_here(
+    serve, tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server, out = serve(), tmp_path / "run"
+    config = tiny_config(
+        sample={"engine": "server", "url": server.url, "concurrency": 2}, train={"arms": ["sft"], "max_steps": 1}
+    )
+    server.lives = 5
+    assert main(["run", str(config), "--out", str(out)]) == 2
+    assert "does not answer" in capsys.readouterr().err.splitlines()[-1]
+    kept = list(read_jsonl(out / "samples" / "train.jsonl", Sample))
+    assert len(kept) == 5
+    server.lives = None
+    gc.collect()  # the folder's lock goes with the run
+    assert main(["run", str(config), "--out", str(out)]) == 0
+    samples = list(read_jsonl(out / "samples" / "train.jsonl", Sample))
+    assert samples[:5] == kept
+    assert len({s.id for s in samples}) == len(samples) == 12
+    assert any(s.finish == "loop" for s in samples)
+    tried = list(read_jsonl(out / "pairs" / "continuations.jsonl", Sample))
+    judged = list(read_jsonl(out / "evaluation" / "base" / "samples.jsonl", Sample))
+    assert {s.engine for s in samples + tried} == {"server"}
+    assert {s.engine for s in judged} == {"hf"}
+    assert not any(s.finish == "loop" for s in judged), "no engine stops loops during evaluation"

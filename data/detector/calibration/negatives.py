@@ -36,14 +36,12 @@ def add(
         if len(text) <= cut:
             raise ValueError(f"{shape}: {len(text)} characters cannot be cut at {cut}: {text[:40]!r}")
         text, finished = text[:cut], False
-    split = ("calibration", "test")[sum(case["shape"] == shape for case in CASES) % 2]
     CASES.append(
         {
             "id": f"neg-{len(CASES) + 1:03d}",
             "label": "ok",
             "shape": shape,
             "script": script,
-            "split": split,
             "text": text,
             "finished": finished,
             "prompt": prompt,
@@ -1400,7 +1398,7 @@ def main() -> None:
     path = Path(__file__).with_suffix(".jsonl")
     path.write_text("".join(json.dumps(case, ensure_ascii=False) + "\n" for case in CASES), encoding="utf-8")
     print(f"{len(CASES)} cases, {sum(map(len, texts)):,} characters -> {path.name}")
-    for field in ("shape", "script", "split", "finished"):
+    for field in ("shape", "script", "finished"):
         counts = Counter(str(case[field]) for case in CASES)
         print(f"{field}: " + ", ".join(f"{name} {n}" for name, n in sorted(counts.items())))
 

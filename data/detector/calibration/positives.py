@@ -39,7 +39,7 @@ def flow(text: str, glue: str = " ") -> str:
 
 
 def add(kind: str, script: str, text: str, onset: int, period: int | None, end: int, **rest: Any) -> None:
-    """One case, numbered and put into a split later."""
+    """One case, numbered later."""
     fields = {"finished": False, "prompt": None, **rest}
     CASES.append(dict(label="loop", kind=kind, script=script, text=text, onset=onset, period=period, end=end, **fields))
 
@@ -1363,26 +1363,13 @@ shuffled(
 
 
 def numbered() -> list[dict[str, Any]]:
-    """The cases with id and split.
-
-    Latin cases alternate between the splits within their kind, the others within their script (every second script
-    starts with the test split), so that both halves hold every kind and every script.
-    """
-    scripts = list(dict.fromkeys(case["script"] for case in CASES))
-    seen: Counter[str] = Counter()
-    rows = []
-    for number, case in enumerate(CASES, 1):
-        latin = case["script"] == "Latin"
-        group, first = (case["kind"], 0) if latin else (case["script"], scripts.index(case["script"]))
-        split = ("calibration", "test")[(first + seen[group]) % 2]
-        seen[group] += 1
-        head = {"id": f"pos-{number:03d}", "label": case["label"], "kind": case["kind"], "script": case["script"]}
-        rows.append(
-            head
-            | {"split": split}
-            | {name: case[name] for name in ("text", "finished", "prompt", "onset", "period", "end", "note")}
-        )
-    return rows
+    """The cases with their ids."""
+    names = ("text", "finished", "prompt", "onset", "period", "end", "note")
+    return [
+        {"id": f"pos-{number:03d}", "label": case["label"], "kind": case["kind"], "script": case["script"]}
+        | {name: case[name] for name in names}
+        for number, case in enumerate(CASES, 1)
+    ]
 
 
 def check(row: dict[str, Any]) -> None:
@@ -1423,9 +1410,8 @@ def main() -> None:
     path = Path(__file__).with_name("positives.jsonl")
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     print(f"{len(rows)} cases in {path.name}")
-    for field in ("kind", "script", "split", "finished"):
+    for field in ("kind", "script", "finished"):
         print(f"{field:9}", dict(Counter(row[field] for row in rows)))
-    print("kind/split", dict(Counter(f"{row['kind']}/{row['split'][0]}" for row in rows)))
     near = [case for case in CASES if case["kind"] == "near_loop"]
     assert all(len(case["copies"]) >= 5 for case in near)
     rates = sorted(changed(case) for case in near)
