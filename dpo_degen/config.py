@@ -15,7 +15,7 @@ BASE = "base"
 # Settings that say with what means a stage works, not what comes out: they may change in the middle of a run.
 RESOURCES = {
     "sample.batch_size", "sample.memory_gb", "sample.concurrency", "sample.timeout", "sample.url", "sample.vllm_python",
-    "sample.vllm_args", "train.save_steps", "train.report_to", "train.gradient_checkpointing",
+    "train.save_steps", "train.report_to", "train.gradient_checkpointing",
 }  # fmt: skip
 LossName = Literal[
     "sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard", "aot", "aot_unpaired",
@@ -86,7 +86,7 @@ class SampleConfig:
     also: list[DecodingConfig] = field(default_factory=list)
     """Further decodings beside the one above, such as `[{temperature: 0.7, top_p: 0.95, samples: 2}]`."""
     stop_loops: bool = True
-    """End an output as soon as it loops for certain; evaluation and `pair.method: whole` never do."""
+    """End an output that loops for certain, after some three copies; evaluation and `pair.method: whole` never do."""
     batch_size: int | None = None
     """Outputs decoded at once, here and wherever else the run decodes; null takes what the memory holds."""
     memory_gb: float | None = None
@@ -120,7 +120,7 @@ class PairConfig:
     method: Literal["branch", "reference", "whole"] = "branch"
     """`branch` splits at the loop's second copy; `reference` uses given answers; `whole` pairs full outputs."""
     rejected_copies: int = 3
-    """Copies of the loop on the rejected side."""
+    """Copies of the loop on the rejected side; an output that was ended as a loop has two or so."""
     rejected_tokens: int = 32
     """At most this many tokens on the rejected side (`whole` keeps the full loop)."""
     chosen_tokens: int = 32
@@ -249,6 +249,7 @@ class Config:
     def decisive(self) -> dict[str, Any]:
         """The settings that decide what comes out, without those that only say with what means."""
         values = self.to_dict()
+        values["sample"]["stop_loops"] = self.stops_loops()  # later sections have a say in it
         for key in RESOURCES:
             section, _, name = key.partition(".")
             del values[section][name]

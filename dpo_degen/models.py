@@ -93,8 +93,11 @@ def embedded() -> Path:
             with tempfile.TemporaryDirectory(dir=folder.parent) as part:
                 _convert(gguf, Path(part) / folder.name)
                 # Another process may have been faster; its folder is as good as ours.
-                with contextlib.suppress(FileExistsError):
+                try:
                     (Path(part) / folder.name).rename(folder)
+                except OSError:
+                    if not (folder / "config.json").is_file():
+                        raise
     return folder
 
 
@@ -151,8 +154,10 @@ def pick_device(asked: str) -> str:
     return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
-def check_device(asked: str) -> None:
+def check_device(asked: str, *, several: bool = False) -> None:
     """Refuse a device that is not there, and several visible GPUs in one process, before a long run fails on them.
+
+    `several` allows the latter.
 
     Raises:
         UserError: the device is missing, or more than one GPU is visible and no launcher started this process.
@@ -162,7 +167,7 @@ def check_device(asked: str) -> None:
     there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if not there.get(asked, True):
         raise UserError(f"model.device '{asked}': not on this machine; expected auto, cpu or one that is there")
-    count = 0 if asked == "cpu" else torch.cuda.device_count()
+    count = 0 if asked == "cpu" or several else torch.cuda.device_count()
     if count > 1 and "WORLD_SIZE" not in os.environ:
         raise UserError(
             f"{count} GPUs are visible to one process, which training cannot use; set CUDA_VISIBLE_DEVICES=0"

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dpo_degen import parallel
 from dpo_degen.config import BASE
 from dpo_degen.detection import Detection
 from dpo_degen.detection.samples import resolve
@@ -102,7 +103,13 @@ class Run:
             UserError: the model, the prompts, the logs or the detector are no good, or a prompt leaves no room.
         """
         _ = self.inputs, self.detector  # reading them is the check
-        check_device(self.config.model.device)
+        engine = self.config.sample.engine
+        check_device(self.config.model.device, several=engine == "vllm")
+        if engine == "vllm" and parallel.processes() > 1:
+            raise UserError(
+                "sample.engine 'vllm': works in one process and spreads over GPUs by itself; "
+                "give sample.vllm_args --tensor-parallel-size or --data-parallel-size instead of a launcher"
+            )
         check_tracker(self.config.train.report_to)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for prompt in self.split("eval"):

@@ -150,7 +150,7 @@ def _check(config: Config, origin: Path | str) -> None:
         ("sample.path", c.sample.engine != "file" or c.sample.path, "the JSONL file with your outputs"),
         (
             "sample.url",
-            c.sample.engine != "server" or c.sample.url,
+            c.sample.engine != "server" or (c.sample.url or "").startswith(("http://", "https://")),
             "the server's address, such as http://host:8000/v1",
         ),
         (

@@ -16,6 +16,7 @@ from dpo_degen.config import BASE
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation.perplexity import guard_text
 from dpo_degen.jsonl import JsonlAppender, write_atomic, write_json, write_jsonl
+from dpo_degen.models import check_device
 from dpo_degen.pairing import make_pairs
 from dpo_degen.pairing.audit import audit
 from dpo_degen.pairing.card import card
@@ -179,6 +180,7 @@ def _train(run: Run) -> dict[str, int]:
         raise UserError(
             f"{run.folder.path}: training works in one process; run: dpo-degen train {run.folder.path}, then go on"
         )
+    check_device(run.config.model.device)
     usable, _, told = audit(read_kept(run.folder.pairs, Pair), run.max_length())
     write_json(run.folder.audit, told.to_dict())
     for arm in run.arms():

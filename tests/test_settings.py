@@ -110,4 +110,6 @@ def test_decodings_are_listed_one_an_output(write) -> None:
     ],
 )
 def test_loops_are_stopped_unless_the_whole_of_them_is_wanted(write, overrides: list[str], stops: bool) -> None:
-    assert settings.load(write(""), overrides).stops_loops() == stops
+    config = settings.load(write(""), overrides)
+    assert config.stops_loops() == stops
+    assert config.decisive()["sample"]["stop_loops"] == stops, "samples made one way are not mixed with the other"

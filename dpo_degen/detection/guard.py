@@ -45,15 +45,18 @@ class LoopGuard:
         max_period: the longest unit whose loop is seen, in what is fed (tokens or characters). Memory is bounded by
             it: at most about 8 x `max_period` units are kept.
         pieces: as in `detect`, for tokens.
+        prompt: as in `detect`. A repetition that it asks for is looked at again when it is a quarter longer.
 
     Raises:
         ValueError: `max_period` is below 1.
     """
 
-    def __init__(self, max_period: int = 512, *, pieces: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, max_period: int = 512, *, pieces: Sequence[str] | None = None, prompt: str | None = None
+    ) -> None:
         if max_period < 1:
             raise ValueError(f"max_period is {max_period}; expected at least 1")
-        self.max_period, self.pieces = max_period, pieces
+        self.max_period, self.pieces, self.prompt = max_period, pieces, prompt
         self.found: Detection | None = None
         self._bytes = bytearray()
         self._width = 0
@@ -141,12 +144,15 @@ class LoopGuard:
             window = self._bytes.decode("utf-32-le", "surrogatepass")
         else:
             window = np.frombuffer(bytes(self._bytes), dtype="<i8")
-        found = detect(window, pieces=self.pieces, max_period=self.max_period)
+        found = detect(window, prompt=self.prompt, pieces=self.pieces, max_period=self.max_period)
         if found.onset is None or found.branch is None or found.end is None:
             return
-        if not found:  # a run without words: look again when it is as long as such a run has to be
+        if not found:
+            # A run without words may become a loop when it is as long as such a run has to be, one that the prompt asks
+            # for when it has gone on beyond that.
             empty = TOKENS.empty if self._width == _TOKEN else CHARACTERS.empty
-            self._judge_from = self._fed() + max(empty + 1 - (found.end - found.onset), 1)
+            span = found.end - found.onset
+            self._judge_from = self._fed() + max(empty + 1 - span, span // 4 if self.prompt else 1, 1)
             return
         shift = self._dropped
         self.found = replace(found, onset=found.onset + shift, branch=found.branch + shift, end=found.end + shift)

@@ -7,6 +7,7 @@ windows, recurrent states) are sampled with `generate`, in batches that end with
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 _PREFILL = 8192  # prompt tokens read in one pass: bounds the memory of a refill
 _MOST = {"cpu": 96, "cuda": 512}  # rows beyond which a step no longer gets cheaper a row
+_UNMEASURED = 32  # rows where the memory of one is not known beforehand
+# A CPU, Apple's GPUs and CUDA's libraries each say it in words of their own.
+_NO_MEMORY = re.compile(r"out of memory|not enough memory|can't allocate memory|ALLOC_FAILED", re.IGNORECASE)
 _REFILL = 8  # refill when one in so many rows is free: reading prompts one by one would cost more than it saves
 
 
@@ -111,6 +115,8 @@ class HFEngine:
     @torch.inference_mode()
     def _rows_in_memory(self, width: int) -> int:
         """How many rows of `width` tokens fit, told to the user."""
+        if not self.rolling:
+            return _UNMEASURED
         probe = DynamicCache(config=self.network.config)
         token = torch.full((1, 1), self.vocabulary.pad_id, device=self.device)
         self.network(input_ids=token, past_key_values=probe, use_cache=True)
@@ -123,7 +129,7 @@ class HFEngine:
 
 
 def _out_of_memory(error: Exception) -> bool:
-    return isinstance(error, torch.OutOfMemoryError) or "not enough memory" in str(error)
+    return isinstance(error, torch.OutOfMemoryError) or _NO_MEMORY.search(str(error)) is not None
 
 
 @dataclass(slots=True)
@@ -229,4 +235,6 @@ class _Rolling:
         return len(lanes)
 
     def _guard(self, request: Request) -> LoopGuard | None:
-        return LoopGuard(pieces=self.vocabulary.pieces) if request.stop_loops else None
+        if not request.stop_loops:
+            return None
+        return LoopGuard(pieces=self.vocabulary.pieces, prompt=self.vocabulary.decode(request.input_ids))

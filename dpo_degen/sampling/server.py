@@ -7,9 +7,10 @@ says so. Per-request seeds are sent along, but whether the same seed gives the s
 from __future__ import annotations
 
 import os
-import time
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+import threading
+from collections import deque
 from dataclasses import replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dpo_degen.detection import detect
@@ -20,6 +21,8 @@ from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from openai import OpenAI
 
     from dpo_degen.config import ModelConfig
     from dpo_degen.records import Finish
@@ -50,6 +53,7 @@ class ServerEngine:
     """
 
     name = "server"
+    local = False
 
     def __init__(
         self,
@@ -61,12 +65,10 @@ class ServerEngine:
         timeout: float = 600.0,
         model: str | None = None,
     ) -> None:
-        from openai import OpenAI
-
         self.url, self.concurrency, self.model = url, concurrency, model or config.name
         self.vocabulary = Vocabulary.load(locate(self.model, weights=False), config)
-        key = os.environ.get("OPENAI_API_KEY", "none")
-        self._client = OpenAI(base_url=url, api_key=key, timeout=timeout, max_retries=0)
+        self._stop = threading.Event()
+        self._client = self._connect(timeout)
         models = {found.id: found for found in self._ask(lambda: list(self._client.models.list()))}
         if served is None and len(models) != 1:
             raise UserError(f"{url}: serves {sorted(models)}; name one of them in sample.served_model")
@@ -86,21 +88,60 @@ class ServerEngine:
         Raises:
             UserError: the server went away or answers with something else.
         """
-        waiting = [request for request in requests if request.id not in done]
-        pool = ThreadPoolExecutor(self.concurrency, thread_name_prefix="server")
+        waiting = deque(request for request in requests if request.id not in done)
+        expected, answers = len(waiting), SimpleQueue[Completion | BaseException]()
+        self._stop = threading.Event()
+        for _ in range(min(self.concurrency, expected)):
+            # Daemons: a request under way must not keep a program alive that has failed or was interrupted.
+            threading.Thread(target=self._work, args=(waiting, answers, self._stop), daemon=True).start()
         try:
-            running: set[Future[Completion]] = {pool.submit(self._complete, request) for request in waiting}
-            while running:
-                ended, running = wait(running, return_when=FIRST_COMPLETED)
-                made = [future.result() for future in ended if future.exception() is None]
+            while expected:
+                some = [answers.get()]
+                while not answers.empty():
+                    some.append(answers.get())
+                made = [answer for answer in some if isinstance(answer, Completion)]
+                expected -= len(some)
                 if tick:
                     tick(sum(len(completion.output_ids) for completion in made))
                 if made:
                     yield made
-                for future in ended:
-                    future.result()  # raises what went wrong, after what went right has been kept
+                for answer in some:
+                    if isinstance(answer, BaseException):  # raised after what went right has been kept
+                        raise answer
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            self._stop.set()
+
+    def _work(
+        self, waiting: deque[Request], answers: SimpleQueue[Completion | BaseException], stop: threading.Event
+    ) -> None:
+        """Ask for one request after the other until none is left, one fails, or all are told to stop."""
+        while not stop.is_set():
+            try:
+                request = waiting.popleft()
+            except IndexError:
+                return
+            try:
+                answers.put(self._complete(request))
+            except BaseException as error:  # it is raised where the answers are read
+                answers.put(error)
+                return
+
+    def _connect(self, timeout: float) -> OpenAI:
+        from openai import DefaultHttpxClient, OpenAI
+
+        key = self._key()
+        if not (key.isascii() and key.isprintable()):
+            raise UserError("OPENAI_API_KEY: holds characters that no key has; expected printable ASCII")
+        try:  # a server of our own is not behind the proxy of the environment
+            http = DefaultHttpxClient(trust_env=not self.local, timeout=timeout)
+            return OpenAI(base_url=self.url, api_key=key, timeout=timeout, max_retries=0, http_client=http)
+        except Exception as error:  # the client has errors of its own for addresses
+            raise UserError(
+                f"{self.url}: {first_line(error)}; expected an address such as http://host:8000/v1"
+            ) from error
+
+    def _key(self) -> str:
+        return os.environ.get("OPENAI_API_KEY", "").strip() or "none"
 
     def close(self) -> None:
         """End the connections."""
@@ -109,18 +150,20 @@ class ServerEngine:
     def _complete(self, request: Request) -> Completion:
         if request.banned_first:
             return self._with_another_first(request)
-        made = self._draw(request)
-        if made.finish != "loop" or self._loops(made.output_ids):
-            return made
-        # The server's rule stops rules of dashes as well; such an output goes on.
-        rest = self._draw(_after(request, made.output_ids))
-        return replace(rest, request=request, output_ids=made.output_ids + rest.output_ids)
+        made, cap = self._draw(request), request.decoding.max_new_tokens
+        # The server's rule stops rules of dashes and requested repetition as well; such an output goes on.
+        while made.finish == "loop" and not self._loops(request, made.output_ids):
+            if len(made.output_ids) >= cap:
+                return replace(made, finish="length")
+            rest = self._draw(_after(request, made.output_ids))
+            made = replace(rest, request=request, output_ids=made.output_ids + rest.output_ids)
+        return made
 
     def _with_another_first(self, request: Request) -> Completion:
         """A bias holds for a whole request, so the first token is drawn by a request of its own."""
         alone = replace(request, decoding=replace(request.decoding, max_new_tokens=1))
         first = self._draw(alone, logit_bias={str(token): -100 for token in request.banned_first})
-        if first.finish == "stop" or request.decoding.max_new_tokens == 1:
+        if first.finish == "stop" or request.decoding.max_new_tokens <= len(first.output_ids):
             return replace(first, request=request)
         rest = self._complete(_after(replace(request, banned_first=()), first.output_ids))
         return replace(
@@ -130,8 +173,9 @@ class ServerEngine:
             retokenized=first.retokenized or rest.retokenized,
         )
 
-    def _loops(self, ids: list[int]) -> bool:
-        return bool(detect(ids, finished=False, pieces=self.vocabulary.pieces))
+    def _loops(self, request: Request, ids: list[int]) -> bool:
+        prompt = self.vocabulary.decode(request.input_ids)
+        return bool(detect(ids, finished=False, prompt=prompt, pieces=self.vocabulary.pieces))
 
     def _draw(self, request: Request, **options: Any) -> Completion:
         d, extra = request.decoding, self._extra(request)
@@ -191,8 +235,8 @@ class ServerEngine:
                 wrong, cause = f"does not answer ({first_line(error.__cause__ or error)})", error
             except (OpenAIError, ValueError, AttributeError, TypeError) as error:
                 wrong, cause = f"answers with no valid completion ({first_line(error)})", error
-            if attempt < _TRIES - 1:
-                time.sleep(_PAUSE * 2**attempt)
+            if attempt < _TRIES - 1 and self._stop.wait(_PAUSE * 2**attempt):
+                break  # another request has failed for good
         raise UserError(
             f"{self.url}: {wrong}, {_TRIES} times in a row; check the server, then run the same command again: "
             "it continues where it stopped"
@@ -202,4 +246,4 @@ class ServerEngine:
 def _after(request: Request, ids: list[int]) -> Request:
     """What is left of a request once `ids` have been drawn."""
     left = replace(request.decoding, max_new_tokens=request.decoding.max_new_tokens - len(ids))
-    return replace(request, input_ids=request.input_ids + ids, decoding=left, seed=request.seed + 1, stop_loops=False)
+    return replace(request, input_ids=request.input_ids + ids, decoding=left, seed=request.seed + len(ids))

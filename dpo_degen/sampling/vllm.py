@@ -5,8 +5,10 @@ vLLM pins its own versions of torch and transformers, so it does not live in thi
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import secrets
 import shlex
 import shutil
 import signal
@@ -14,9 +16,9 @@ import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from dpo_degen.errors import UserError, at
 from dpo_degen.models import free_share, locate, pick_device, pick_dtype
@@ -24,10 +26,11 @@ from dpo_degen.progress import say
 from dpo_degen.sampling.server import ServerEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from dpo_degen.config import ModelConfig
+    from dpo_degen.sampling.engine import Completion, Request
 
 _LOOK = 0.25  # seconds between looks at a starting server
 _START = "--- dpo_degen starts: "
@@ -55,6 +58,7 @@ class VLLMEngine(ServerEngine):
     """
 
     name = "vllm"
+    local = True
 
     def __init__(
         self,
@@ -83,7 +87,10 @@ class VLLMEngine(ServerEngine):
         call += ["--dtype", str(pick_dtype(config.dtype, device)).removeprefix("torch.")]
         if device == "cpu":  # vLLM would take nearly all memory, as on a GPU, and refuse to start where some is in use
             call += ["--gpu-memory-utilization", f"{free_share() / 2:.2f}"]
-        call += ["--generation-config", "vllm", *arguments]
+        call += ["--generation-config", "vllm"]
+        call += ["--trust-remote-code"] if config.trust_remote_code else []
+        call += arguments
+        self._secret = secrets.token_hex(16)  # else any program of this machine could ask our server
         self.log = log
         say(f"  starting vLLM; its output goes to {log}")
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +103,7 @@ class VLLMEngine(ServerEngine):
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # it has children of its own, which end with it
-                env={**_without_our_environment(), "VLLM_NO_USAGE_STATS": "1"},
+                env={**_clean_environment(), "VLLM_API_KEY": self._secret, "VLLM_NO_USAGE_STATS": "1"},
             )
         try:
             self._wait(f"http://127.0.0.1:{port}/health", start_timeout)
@@ -112,6 +119,30 @@ class VLLMEngine(ServerEngine):
             self._end()
             raise
 
+    def complete(
+        self,
+        requests: Sequence[Request],
+        done: Collection[str] = (),
+        tick: Callable[[int], None] | None = None,
+    ) -> Iterator[list[Completion]]:
+        """See `Engine.complete`.
+
+        Raises:
+            UserError: the server ended or answers with something else.
+        """
+        try:
+            yield from super().complete(requests, done, tick)
+        except UserError as error:
+            if self._child.poll() is None:
+                raise
+            raise UserError(
+                f"{at(self.log)}: vLLM ended with status {self._child.returncode}: {_cause(self.log)}; "
+                "run the same command again: it continues where it stopped"
+            ) from error
+
+    def _key(self) -> str:
+        return self._secret
+
     def close(self) -> None:
         """End the connections and the server."""
         super().close()
@@ -122,31 +153,36 @@ class VLLMEngine(ServerEngine):
             self._end()
 
     def _wait(self, health: str, seconds: float) -> None:
-        deadline = time.monotonic() + seconds
+        deadline, direct = time.monotonic() + seconds, build_opener(ProxyHandler({}))
         while time.monotonic() < deadline:
             if self._child.poll() is not None:
                 raise UserError(f"{at(self.log)}: vLLM ended with status {self._child.returncode}: {_cause(self.log)}")
-            try:
-                with urlopen(health, timeout=5) as answer:
-                    if answer.status == 200:
-                        return
-            except (URLError, OSError):
-                pass
+            with contextlib.suppress(OSError, HTTPException), direct.open(health, timeout=5) as answer:
+                if answer.status == 200:
+                    return
             time.sleep(_LOOK)
         raise UserError(f"{at(self.log)}: vLLM was not ready after {seconds:.0f} s: {_cause(self.log)}")
 
     def _end(self) -> None:
-        if self._child.poll() is not None:
-            return
-        for sign, grace in ((signal.SIGTERM, _GRACE), (signal.SIGKILL, _GRACE)):
-            try:
-                os.killpg(self._child.pid, sign)
-                self._child.wait(grace)
-            except ProcessLookupError:
+        """End the server and all that it started, whether or not it has ended by itself."""
+        for sign in (signal.SIGTERM, signal.SIGKILL):
+            deadline = time.monotonic() + _GRACE
+            left = _signal_group(self._child.pid, sign)
+            while left and time.monotonic() < deadline:
+                time.sleep(_LOOK / 5)
+                self._child.poll()  # an ended child stays in its group until it has been asked for
+                left = _signal_group(self._child.pid, 0)
+            if not left:
                 return
-            except subprocess.TimeoutExpired:
-                continue
-            return
+
+
+def _signal_group(leader: int, sign: int) -> bool:
+    """Signal a process group; whether any process of it was left."""
+    try:
+        os.killpg(leader, sign)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _free_port() -> int:
@@ -155,9 +191,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _without_our_environment() -> dict[str, str]:
-    """The environment without what would lead another Python to our packages."""
-    return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+def _clean_environment() -> dict[str, str]:
+    """The environment without what would lead another Python to our packages, and without keys of other services."""
+    ours = ("PYTHONPATH", "PYTHONHOME", "OPENAI_API_KEY")
+    return {name: value for name, value in os.environ.items() if name not in ours}
 
 
 def _cause(log: Path) -> str:

@@ -13,7 +13,7 @@ from dpo_degen.errors import UserError
 from dpo_degen.records import Decoding, Prompt
 from dpo_degen.sampling import Request, row_seed, sample, stream_samples
 from dpo_degen.sampling.draw import next_tokens
-from dpo_degen.sampling.hf import HFEngine
+from dpo_degen.sampling.hf import HFEngine, _out_of_memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,6 +152,23 @@ def test_out_of_memory_halves_the_batch_and_loses_nothing(
     most = 0
     with pytest.raises(UserError, match="out of memory with a single output of 1"):
         completed(engine, requests)
+
+
+@pytest.mark.parametrize(
+    "text", ["DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes", "MPS backend out of memory"]
+)
+def test_every_device_says_it_in_its_own_words(text: str) -> None:
+    assert _out_of_memory(RuntimeError(text))
+    assert not _out_of_memory(RuntimeError("shapes do not match"))
+
+
+def test_a_repetition_that_the_prompt_asks_for_is_not_stopped(engine: HFEngine) -> None:
+    free = run(engine, Decoding(110))
+    looped = next(s for s in free.values() if frozen_loop(s.output_ids))
+    asked = engine.vocabulary.encode_text("Write it 500 times. ") + looped.prompt_ids
+    for words, finish in ((asked, "length"), (looped.prompt_ids, "loop")):
+        ((made,),) = engine.complete([Request("a", words, Decoding(110), 0, stop_loops=True)])
+        assert made.finish == finish
 
 
 def test_the_batch_fits_the_memory_given(

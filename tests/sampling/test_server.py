@@ -82,7 +82,7 @@ def test_an_output_that_the_server_stopped_for_less_than_a_loop_goes_on(
     serve, ask, engine: HFEngine, monkeypatch
 ) -> None:
     asking = ask(serve())
-    monkeypatch.setattr(asking, "_loops", lambda _: False)
+    monkeypatch.setattr(asking, "_loops", lambda *_: False)
     made = sample(PROMPTS, asking, Decoding(150), stop_loops=True)
     assert [s.output_ids for s in made] == [s.output_ids for s in sample(PROMPTS, engine, Decoding(150))]
 
@@ -147,6 +147,31 @@ def test_a_server_that_is_not_there_or_serves_something_else(serve, ask, tiny_mo
         ask(server, served="other")
     with pytest.raises(UserError, match=r"127.0.0.1:1/v1: does not answer"):
         ServerEngine(ModelConfig(name=str(tiny_model)), "http://127.0.0.1:1/v1")
+
+
+def test_a_key_from_a_file_with_a_line_end_works_and_a_broken_one_is_not_shown(serve, ask, monkeypatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret\r\n")
+    assert sample(PROMPTS[:1], ask(serve()), Decoding(4))
+    monkeypatch.setenv("OPENAI_API_KEY", "")
+    assert sample(PROMPTS[:1], ask(serve()), Decoding(4))
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-sécret")
+    with pytest.raises(UserError, match="OPENAI_API_KEY: holds characters that no key has") as error:
+        ask(serve())
+    assert "cret" not in str(error.value)
+
+
+def test_an_address_that_is_none_is_named(tiny_model: Path) -> None:
+    with pytest.raises(UserError, match=r"http://\[::1/v1: .*expected an address such as"):
+        ServerEngine(ModelConfig(name=str(tiny_model)), "http://[::1/v1")
+
+
+def test_a_stop_at_the_last_token_asks_for_nothing_more(serve, ask, monkeypatch) -> None:
+    server = serve()
+    asking = ask(server)
+    monkeypatch.setattr(asking, "_loops", lambda *_: False)
+    made = sample(PROMPTS[:1], asking, Decoding(69), stop_loops=True)
+    assert made[0].finish in ("length", "stop")
+    assert all(body["max_tokens"] > 0 for body in server.asked)
 
 
 def test_ids_from_outside_the_vocabulary_are_refused(serve, ask) -> None:

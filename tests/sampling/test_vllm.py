@@ -57,6 +57,18 @@ def test_it_is_started_asked_and_ended(vllm_python: str, config: ModelConfig, tm
     assert "--generation-config vllm" in (tmp_path / "vllm.log").read_text(), "else the model's penalties would apply"
 
 
+def test_a_server_that_dies_in_the_middle_is_named_with_its_log(
+    vllm_python: str, config: ModelConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dpo_degen.sampling.server._PAUSE", 0.01)
+    child = VLLMEngine(config, vllm_python, log=tmp_path / "vllm.log")
+    assert len(sample(PROMPTS, child, Decoding(4))) == len(PROMPTS)
+    os.killpg(child._child.pid, signal.SIGKILL)
+    with pytest.raises(UserError, match=r"vllm.log: vLLM ended with status -9: .* it continues where it stopped"):
+        sample(PROMPTS, child, Decoding(4))
+    child.close()
+
+
 def test_a_server_that_ends_at_once_says_why(vllm_python: str, config: ModelConfig, tmp_path: Path) -> None:
     log = tmp_path / "vllm.log"
     with pytest.raises(
