@@ -223,12 +223,9 @@ def targets(rows: dict[str, Row], exact: float) -> list[Row]:
     late = mine["after the rule"]
     add("tokens after the frozen rule is met, share", "< 5 %", late, late < 0.05)
     add("prompts with the tokens of plain generate in fp32, share", ">= 99 %", exact, exact >= 0.99)
-    add(
-        f"peak memory, GB, with sample.memory_gb {MEMORY_GB}",
-        "within it",
-        mine["peak GB"],
-        mine["peak GB"] <= MEMORY_GB,
-    )
+    # The second run of an engine finds the first one's memory still reserved, so the larger of the two counts.
+    peak = max(mine["peak GB"], rows["hf engine, no loop stop"]["peak GB"])
+    add(f"peak memory, GB, with sample.memory_gb {MEMORY_GB}", "within it", peak, peak <= MEMORY_GB)
     return found
 
 
