@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _PREFILL = 8192  # prompt tokens read in one pass: bounds the memory of a refill
 _MOST = {"cpu": 96, "cuda": 512}  # rows beyond which a step no longer gets cheaper a row
+_HELD = 0.8  # of the memory is for what rows hold, the rest for what a pass computes on the way
 _UNMEASURED = 32  # rows where the memory of one is not known beforehand
 # A CPU, Apple's GPUs and CUDA's libraries each say it in words of their own.
 _NO_MEMORY = re.compile(r"out of memory|not enough memory|can't allocate memory|ALLOC_FAILED", re.IGNORECASE)
@@ -123,7 +124,7 @@ class HFEngine:
         a_token = sum(part.nbytes for layer in probe.layers for part in (layer.keys, layer.values))
         a_row = a_token * (width + 256) + 4 * 4 * self.vocabulary.size
         budget = self.memory_gb * 1e9 if self.memory_gb else free_memory(self.device) / 2
-        rows = max(1, min(int(budget / a_row), _MOST.get(self.device, _MOST["cpu"])))
+        rows = max(1, min(int(_HELD * budget / a_row), _MOST.get(self.device, _MOST["cpu"])))
         say(f"  {rows} outputs at once: {a_row * rows / 1e9:.1f} GB of {budget / 1e9:.1f} GB, {self.dtype}")
         return rows
 

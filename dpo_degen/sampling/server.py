@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FINISHES: dict[str, Finish] = {"stop": "stop", "length": "length", "repetition": "loop"}
-# vLLM's loop stop compares the last patterns of these sizes. With sizes from 9 on, three equal ones are about as long as
-# a loop has to be, and shorter units are found by their multiples.
+# vLLM's loop stop compares the last patterns of these sizes. With sizes from 9 on, three equal ones are about as long
+# as a loop has to be, and shorter units are found by their multiples.
 LOOP_STOP = {"min_pattern_size": 9, "max_pattern_size": 512, "min_count": 3}
 _PLAIN = {"top_k": 0, "min_p": 0.0, "repetition_penalty": 1.0}  # servers apply the model's own settings else
 _TRIES, _PAUSE = 4, 0.5  # attempts at a request, and seconds before the second, doubled each time
