@@ -39,7 +39,7 @@ class NearRule:
     numbers: float = 0.0
     """Up to so many numbers a word nothing is asked of them; of more"""
     predicted: float = 0.85
-    """this share must go on in step,"""
+    """this share must go on in step (above 1: none is enough),"""
     counted: int = 5
     """with so many to tell it from; or else"""
     fresh_numbers: float = 0.0
@@ -75,6 +75,7 @@ PROSE = 0.55
 MOSTLY_NUMBERS = 0.3
 """From so many numbers a word on, a number in the prompt alone explains as many entries."""
 
+# By how the output ended: cut at a cap, in a way that is unknown, by itself.
 CUT = {
     "prose": NearRule(
         words=27,
@@ -126,7 +127,7 @@ ENDED = {
     "long copies": NearRule(words=150, copies=6, seen=0.93, fresh=4, prose=PROSE, share=0.4, foreseen=0.75),
     "terse": NearRule(words=100, copies=8, seen=0.98, fresh=1, prose=0.33, share=0.4, numbers=0.02, most_numbers=0.02),
     "counter": NearRule(words=300, copies=28, seen=0.99, fresh=0.3, prose=0.48, predicted=0.98, counting=0.01),
-}  # fmt: skip
+}
 
 
 def judge_near(tail: Tail, reading: Reading, *, finished: bool | None, prompt: str | None) -> Detection | None:
