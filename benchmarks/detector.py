@@ -28,6 +28,7 @@ from peers import PEERS, Peer
 from dpo_degen.config import ModelConfig
 from dpo_degen.detection import LoopGuard, detect, detect_batch
 from dpo_degen.detection import rules as near_rules
+from dpo_degen.detection.result import EXACT_KINDS
 from dpo_degen.jsonl import read_objects, write_json
 from dpo_degen.models import EMBEDDED, locate
 from dpo_degen.vocabulary import Vocabulary
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data" / "detector"
-EXACT = {"token_run", "exact_loop", "block_loop"}
 LONGEST = 200_000  # characters of a human file that are read
 
 
@@ -85,7 +85,10 @@ def quality(vocabulary: Vocabulary, files: list[tuple[Path, str]]) -> dict[str, 
     for name, judge in judges.items():
         found = {row["id"]: judge(row) for row in cases + outputs}
         positives = [row for row in cases if row["label"] == "loop"]
-        loops = [row for row in positives if row["kind"] in EXACT], [r for r in positives if r["kind"] not in EXACT]
+        loops = (
+            [row for row in positives if row["kind"] in EXACT_KINDS],
+            [r for r in positives if r["kind"] not in EXACT_KINDS],
+        )
         table[name] = {
             "false alarms": share(negatives, found, True),
             "missed, exact": share(loops[0], found, False),
@@ -119,11 +122,11 @@ def share(rows: list[dict[str, Any]], found: dict[str, bool], verdict: bool) -> 
 def onsets() -> tuple[float, float]:
     """Share of right onsets on exact kinds (equal) and near kinds (within one period), of what was found."""
     rows = [(row, ours(row)) for row in written("test") if row["label"] == "loop"]
-    exact = [found.onset == row["onset"] for row, found in rows if found and row["kind"] in EXACT]
+    exact = [found.onset == row["onset"] for row, found in rows if found and row["kind"] in EXACT_KINDS]
     near = [
         abs((found.onset or 0) - row["onset"]) <= row["period"]
         for row, found in rows
-        if found and row["kind"] not in EXACT and row["period"]
+        if found and row["kind"] not in EXACT_KINDS and row["period"]
     ]
     return float(np.mean(exact)), float(np.mean(near))
 

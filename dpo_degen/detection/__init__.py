@@ -8,8 +8,8 @@ Exact repetitions are proved (`runs`); near ones (counters, changing words, grow
 inferred from the evidence that `near` measures, in text or in ids whose `pieces` are given. `guard` watches an output
 while it is made.
 
-What this package does not know: meaning. A formulaic text that runs on to a cap can look like a near loop, and a near
-loop that the model left by itself is not looked for.
+What this package does not know: meaning. A formulaic text that runs on to a cap can look like a near loop, and whether
+a prompt asks for repetition is told by its words alone (`asked`). `rules` says which evidence makes a near loop.
 """
 
 from dpo_degen.detection.detector import detect, detect_batch

@@ -1,7 +1,7 @@
 """Detect: read the output, find its repetitions, judge them, and report the one that matters most.
 
-Exact repetitions are found anywhere and of every period; near ones only where no exact loop is, and only at the end of
-the output.
+Exact repetitions are found anywhere and of every period. Near ones are looked for where no exact loop is, or where one
+begins late: at the end of the output, and in one that ended by itself anywhere.
 """
 
 from __future__ import annotations

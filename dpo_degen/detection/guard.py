@@ -152,7 +152,7 @@ class LoopGuard:
             # for when it has gone on beyond that.
             empty = TOKENS.empty if self._width == _TOKEN else CHARACTERS.empty
             span = found.end - found.onset
-            self._judge_from = self._fed() + max(empty + 1 - span, span // 4 if self.prompt else 1, 1)
+            self._judge_from = self._fed() + max(empty + 1 - span, span // 4 if self.prompt else 0, 1)
             return
         shift = self._dropped
         self.found = replace(found, onset=found.onset + shift, branch=found.branch + shift, end=found.end + shift)

@@ -1,15 +1,16 @@
-"""Near loops: text that says the same again with other numbers, names or order, and runs to the end of the output.
+"""Near loops: text that says the same again with other numbers, names or order.
 
 Exact repetition proves itself; near repetition does not, for tables, logs and lists repeat as closely. What separates
-them is evidence, measured on the tail of the output where nearly every pair of words has stood before:
+them is evidence, measured on the tail of the output, or the stretch of one that ended, where nearly every pair of words
+has stood before:
 
 - new words: a stuck model brings few or none, a list of real items brings some in each;
-- slots: in a counter loop every number follows from the copy before (equal, or a step on), in data they do not;
+- slots: in a counter loop every number goes on from the copies before it in the same step, in data they do not;
 - prose: how much of the template is words rather than numbers and punctuation;
-- structure: copies at a steady distance, or whole sentences said before;
+- structure: how well the words before a word foretell it, at which distance;
 - the end: a model that ended by itself was probably not stuck.
 
-Here it is measured; `judging` decides. This sees words, not meaning: a tail of true but formulaic sentences looks like
+Here it is measured; `rules` decides. This sees words, not meaning: a tail of true but formulaic sentences looks like
 a loop to it, which is why several kinds of evidence are asked for at once.
 """
 
@@ -155,7 +156,7 @@ def tail_of(text: str, *, anywhere: bool = False) -> Tail | None:
         at_tail=stop == len(codes),
         words=stop - begin,
         seen=float(seen[here].mean()),
-        fresh=100 * float(((_previous(codes) < 0) & (kinds == _LETTERS))[here].mean()),
+        fresh=100 * float(((last[0] < 0) & (kinds == _LETTERS))[here].mean()),
         prose=float(((kinds == _LETTERS) & ~shouted)[here].mean()),
         foreseen=foreseen,
         numbers=numbers,

@@ -26,6 +26,12 @@ def random_numbers(request: Request) -> NDArray[np.float32]:
     return np.random.default_rng(request.seed).random(request.decoding.max_new_tokens, dtype=np.float32)
 
 
+def ban_first(scores: torch.Tensor, requests: Sequence[Request]) -> None:
+    """Take all probability from ids that may not be a request's first token; scores (rows, vocabulary), in place."""
+    for row, request in enumerate(requests):
+        scores[row, list(request.banned_first)] = -torch.inf
+
+
 def next_tokens(scores: torch.Tensor, requests: Sequence[Request], uniform: Sequence[float]) -> torch.Tensor:
     """The next id of each row.
 

@@ -19,9 +19,9 @@ from dpo_degen.detection import LoopGuard
 from dpo_degen.errors import UserError
 from dpo_degen.models import free_memory, load_model, locate, pick_device, pick_dtype
 from dpo_degen.progress import say
-from dpo_degen.sampling.draw import next_tokens, random_numbers
+from dpo_degen.sampling.draw import ban_first, next_tokens, random_numbers
 from dpo_degen.sampling.engine import Completion, Request
-from dpo_degen.sampling.slots import Slots, fits_slots
+from dpo_degen.sampling.slots import SLACK, Slots, fits_slots
 from dpo_degen.sampling.static import generate, left_padded
 from dpo_degen.vocabulary import Vocabulary
 
@@ -122,7 +122,7 @@ class HFEngine:
         token = torch.full((1, 1), self.vocabulary.pad_id, device=self.device)
         self.network(input_ids=token, past_key_values=probe, use_cache=True)
         a_token = sum(part.nbytes for layer in probe.layers for part in (layer.keys, layer.values))
-        a_row = a_token * (width + 256) + 4 * 4 * self.vocabulary.size
+        a_row = a_token * (width + SLACK) + 4 * 4 * self.vocabulary.size
         budget = self.memory_gb * 1e9 if self.memory_gb else free_memory(self.device) / 2
         rows = max(1, min(int(_HELD * budget / a_row), _MOST.get(self.device, _MOST["cpu"])))
         say(f"  {rows} outputs at once: {a_row * rows / 1e9:.1f} GB of {budget / 1e9:.1f} GB, {self.dtype}")
@@ -200,8 +200,7 @@ class _Rolling:
             use_cache=True,
             logits_to_keep=1,
         ).logits[:, -1]
-        for row, request in enumerate(new):
-            scores[row, list(request.banned_first)] = -torch.inf
+        ban_first(scores, new)
         self.slots.add(filled, [len(request.input_ids) for request in new])
         return self._take(lanes, scores)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from transformers import PreTrainedConfig
 
-_SLACK = 256  # columns beyond the widest row: how often the window has to be moved back to the left
+SLACK = 256  # columns beyond the widest row: how often the window has to be moved back to the left
 
 
 def fits_slots(config: PreTrainedConfig) -> bool:
@@ -34,7 +34,7 @@ class Slots:
     """
 
     def __init__(self, config: PreTrainedConfig, rows: int, width: int) -> None:
-        self.rows, self.columns = rows, width + _SLACK
+        self.rows, self.columns = rows, width + SLACK
         self.starts: list[int] = []
         self.end = 0
         layers = len(DynamicCache(config=config).layers)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from transformers import LogitsProcessor, LogitsProcessorList, StoppingCriteria, StoppingCriteriaList
 
-from dpo_degen.sampling.draw import next_tokens, random_numbers
+from dpo_degen.sampling.draw import ban_first, next_tokens, random_numbers
 from dpo_degen.sampling.engine import Completion, Request
 from dpo_degen.sampling.stopping import LoopStopping
 
@@ -86,8 +86,7 @@ class _Draw(LogitsProcessor):
         step = input_ids.shape[1] - self.width
         if step == 0:
             scores = scores.clone()
-            for row, request in enumerate(self.batch):
-                scores[row, list(request.banned_first)] = -torch.inf
+            ban_first(scores, self.batch)
         drawn = next_tokens(scores, self.batch, [float(numbers[step]) for numbers in self.uniform])
         return torch.full_like(scores, -torch.inf).scatter(-1, drawn[:, None], 0.0)
 
