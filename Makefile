@@ -11,9 +11,10 @@ export TOKENIZERS_PARALLELISM = false
 
 .PHONY: demo test check format setup vllm-env clean
 
-# The whole loop on the embedded model: sample, detect, pair, train, evaluate, report. ENGINE=vllm samples with vLLM.
+# The whole loop on the embedded model: sample, detect, pair, train, evaluate, report. ENGINE=vllm samples with vLLM,
+# not compiled: it starts four times, and a compilation costs more than it saves on so few prompts.
 demo: setup $(if $(filter vllm,$(ENGINE)),vllm-env)
-	$(BIN)/dpo-degen run demo --out $(DEMO) sample.engine=$(ENGINE)
+	$(BIN)/dpo-degen run demo --out $(DEMO) sample.engine=$(ENGINE) $(if $(filter vllm,$(ENGINE)),'sample.vllm_args=[--enforce-eager]')
 
 test: setup check  ## style, types and tests
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest

@@ -3,14 +3,16 @@
     python benchmarks/sampler.py                                   # writes results/sampler.json
     python benchmarks/sampler.py --vllm .venv-vllm/bin/python      # with vLLM, after `make vllm-env`
 
-SmolLM2-135M-Instruct, 96 prompts of data/prompts, at most 384 new tokens. "plain" is transformers' `generate` on
-batches of prompts of like length, without loop stop; every row uses the same weights in the same number type.
+SmolLM2-135M-Instruct, 96 training prompts of data/prompts over all domains, at most 384 new tokens. "plain" is
+transformers' `generate` on batches of prompts of like length, without loop stop; every row uses the same weights in the
+same number type.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,7 +37,7 @@ from dpo_degen.sampling import Request
 from dpo_degen.sampling.hf import HFEngine
 from dpo_degen.sampling.server import LOOP_STOP
 from dpo_degen.sampling.static import left_padded
-from dpo_degen.sampling.vllm import VLLMEngine
+from dpo_degen.sampling.vllm import OWN_CORES, VLLMEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +91,7 @@ def main() -> int:
 
 
 def asked(engine: HFEngine) -> list[Request]:
-    prompts = load_prompts(PromptsConfig())[:PROMPTS]
+    prompts = [p for p in load_prompts(PromptsConfig(train_limit=PROMPTS)) if p.split == "train"]
     return [Request(prompt.id, engine.vocabulary.encode(prompt), Decoding(CAP), 0) for prompt in prompts]
 
 
@@ -192,7 +194,8 @@ def alone(python: str, engine: HFEngine, requests: Sequence[Request]) -> Row:
             },
         )
         program = str(HERE / "vllm_alone.py")
-        subprocess.run([python, program, str(question), str(answer)], check=True, stdout=subprocess.DEVNULL)
+        call, environment = [python, program, str(question), str(answer)], {**os.environ, **OWN_CORES}
+        subprocess.run(call, check=True, stdout=subprocess.DEVNULL, env=environment)
         found = json.loads(answer.read_text())
     return counted(found["seconds"], found["ids"])
 

@@ -22,7 +22,7 @@ from dpo_degen.progress import say
 from dpo_degen.sampling.draw import ban_first, next_tokens, random_numbers
 from dpo_degen.sampling.engine import Completion, Request
 from dpo_degen.sampling.slots import SLACK, Slots, fits_slots
-from dpo_degen.sampling.static import generate, left_padded
+from dpo_degen.sampling.static import StaticBatches, left_padded
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ class HFEngine:
         # Long prompts first: the columns of the batch never have to be widened for a later one.
         waiting = deque(sorted(left, key=lambda r: -len(r.input_ids)))
         while waiting:
-            run = _Rolling(self, waiting, rows, width) if self.rolling else generate(self, waiting, rows, tick)
+            run = _Rolling(self, waiting, rows, width) if self.rolling else StaticBatches(self, waiting, rows)
             try:
-                yield from run.steps(tick) if isinstance(run, _Rolling) else run
+                yield from run.steps(tick)
             except (torch.OutOfMemoryError, RuntimeError) as error:
                 if not _out_of_memory(error):
                     raise
@@ -106,8 +106,7 @@ class HFEngine:
                 rows //= 2
                 say(f"  out of memory: going on with {rows} outputs at once")
             finally:
-                if isinstance(run, _Rolling):
-                    waiting.extendleft(reversed(run.unfinished()))
+                waiting.extendleft(reversed(run.unfinished()))
                 del run
 
     def close(self) -> None:

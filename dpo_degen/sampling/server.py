@@ -34,6 +34,7 @@ _FINISHES: dict[str, Finish] = {"stop": "stop", "length": "length", "repetition"
 # as a loop has to be, and shorter units are found by their multiples.
 LOOP_STOP = {"min_pattern_size": 9, "max_pattern_size": 512, "min_count": 3}
 _PLAIN = {"top_k": 0, "min_p": 0.0, "repetition_penalty": 1.0}  # servers apply the model's own settings else
+_MORE = 16  # tokens after which an output that the server's rule ended too soon is looked at again
 _TRIES, _PAUSE = 4, 0.5  # attempts at a request, and seconds before the second, doubled each time
 
 
@@ -150,14 +151,19 @@ class ServerEngine:
     def _complete(self, request: Request) -> Completion:
         if request.banned_first:
             return self._with_another_first(request)
-        made, cap = self._draw(request), request.decoding.max_new_tokens
-        # The server's rule stops rules of dashes and requested repetition as well; such an output goes on.
-        while made.finish == "loop" and not self._loops(request, made.output_ids):
-            if len(made.output_ids) >= cap:
+        made = self._draw(request)
+        stopped = made.finish == "loop"
+        # The server's rule also stops rules of dashes, requested repetition and copies that are not yet certain: such
+        # an output goes on, and is looked at again soon, since the server counts its copies anew.
+        while stopped and not self._loops(request, made.output_ids):
+            left = _after(request, made.output_ids)
+            cap = left.decoding.max_new_tokens
+            if cap == 0:
                 return replace(made, finish="length")
-            rest = self._draw(_after(request, made.output_ids))
+            rest = self._draw(replace(left, decoding=replace(left.decoding, max_new_tokens=min(cap, _MORE))))
             made = replace(rest, request=request, output_ids=made.output_ids + rest.output_ids)
-        return made
+            stopped = made.finish != "stop"
+        return replace(made, finish="loop") if stopped else made
 
     def _with_another_first(self, request: Request) -> Completion:
         """A bias holds for a whole request, so the first token is drawn by a request of its own."""

@@ -22,17 +22,26 @@ if TYPE_CHECKING:
     from dpo_degen.sampling.hf import HFEngine
 
 
-def generate(
-    engine: HFEngine, waiting: deque[Request], rows: int, tick: Callable[[int], None] | None
-) -> Iterator[list[Completion]]:
-    """Complete what waits, batch by batch; a request leaves `waiting` when its batch is finished."""
-    while waiting:
-        cap, stops = waiting[0].decoding.max_new_tokens, waiting[0].stop_loops
-        alike = [r for r in waiting if (r.decoding.max_new_tokens, r.stop_loops) == (cap, stops)][:rows]
-        made = _batch(engine, alike, cap, tick)
-        for request in alike:
-            waiting.remove(request)
-        yield made
+class StaticBatches:
+    """What waits, batch by batch; a request leaves `waiting` when its batch is finished."""
+
+    def __init__(self, engine: HFEngine, waiting: deque[Request], rows: int) -> None:
+        self.engine, self.waiting, self.rows = engine, waiting, rows
+
+    def steps(self, tick: Callable[[int], None] | None) -> Iterator[list[Completion]]:
+        """Decode until nothing waits, yielding each batch as it ends."""
+        while self.waiting:
+            cap, stops = self.waiting[0].decoding.max_new_tokens, self.waiting[0].stop_loops
+            alike = [r for r in self.waiting if (r.decoding.max_new_tokens, r.stop_loops) == (cap, stops)]
+            batch = alike[: self.rows]
+            made = _batch(self.engine, batch, cap, tick)
+            for request in batch:
+                self.waiting.remove(request)
+            yield made
+
+    def unfinished(self) -> list[Request]:
+        """None: what a batch was at work on still waits."""
+        return []
 
 
 @torch.inference_mode()
@@ -40,7 +49,8 @@ def _batch(engine: HFEngine, batch: list[Request], cap: int, tick: Callable[[int
     vocabulary, stop_ids = engine.vocabulary, engine.vocabulary.stop_ids
     ids, mask = left_padded([request.input_ids for request in batch], vocabulary.pad_id)
     width = ids.shape[1]
-    guards = LoopStopping(vocabulary.pieces) if batch[0].stop_loops else None
+    prompts = [vocabulary.decode(request.input_ids) for request in batch]
+    guards = LoopStopping(vocabulary.pieces, prompts=prompts) if batch[0].stop_loops else None
     criteria = [guards, _Ticker(tick, stop_ids) if tick else None]
     output = engine.network.generate(
         input_ids=ids.to(engine.device),

@@ -25,16 +25,23 @@ class LoopStopping(StoppingCriteria):
     Args:
         pieces: the text of each token id, as in `detect`.
         max_period: the longest unit, in tokens, whose loop is seen.
+        prompts: the text that each row answers; repetition that it asks for ends no row.
     """
 
-    def __init__(self, pieces: Sequence[str] | None = None, max_period: int = 512) -> None:
-        self.pieces, self.max_period = pieces, max_period
+    def __init__(
+        self,
+        pieces: Sequence[str] | None = None,
+        max_period: int = 512,
+        prompts: Sequence[str | None] | None = None,
+    ) -> None:
+        self.pieces, self.max_period, self.prompts = pieces, max_period, prompts
         self.guards: list[LoopGuard] = []
 
     def __call__(self, input_ids: torch.Tensor, scores: Any, **_: Any) -> torch.Tensor:  # noqa: ARG002
         """Which rows loop by now: shape (rows,)."""
         if not self.guards:
-            self.guards = [LoopGuard(self.max_period, pieces=self.pieces) for _ in range(len(input_ids))]
+            prompts = self.prompts or [None] * len(input_ids)
+            self.guards = [LoopGuard(self.max_period, pieces=self.pieces, prompt=prompt) for prompt in prompts]
         looping = [bool(guard.feed(token)) for guard, token in zip(self.guards, input_ids[:, -1].tolist(), strict=True)]
         return torch.tensor(looping, device=input_ids.device)
 

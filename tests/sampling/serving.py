@@ -108,9 +108,11 @@ def main() -> None:
         parser.add_argument(name)
     parser.add_argument("--port", type=int)
     parser.add_argument("--gpu-memory-utilization", type=float)
+    parser.add_argument("--no-enable-chunked-prefill", action="store_true")
     options, unknown = parser.parse_known_args(sys.argv[1:])
     if unknown:
-        print("INFO starting", "ValueError: unrecognised arguments " + " ".join(unknown), "bye", sep="\n")
+        print("WARNING this can end in an OSError: too many files")
+        print("ValueError: unrecognised arguments " + " ".join(unknown), "bye", sep="\n")
         raise SystemExit(1)
     from dpo_degen.sampling.hf import HFEngine
 
