@@ -6,7 +6,7 @@ The YAML sections carry the stages' names. `settings.py` reads them; `--help` is
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from dpo_degen.records import Decoding
 
@@ -17,6 +17,8 @@ RESOURCES = {
     "sample.batch_size", "sample.memory_gb", "sample.concurrency", "sample.timeout", "sample.url", "sample.vllm_python",
     "train.save_steps", "train.report_to", "train.gradient_checkpointing",
 }  # fmt: skip
+Method = Literal["sft", "dpo", "naive", "ftpo", "unlikelihood"]
+"""What a link of an arm may train with; the last three are others' methods, for comparison."""
 LossName = Literal[
     "sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard", "aot", "aot_unpaired",
     "apo_zero", "apo_down", "discopop", "sft", "sigmoid_norm",
@@ -119,6 +121,8 @@ class PairConfig:
 
     method: Literal["branch", "reference", "whole"] = "branch"
     """`branch` splits at the loop's second copy; `reference` uses given answers; `whole` pairs full outputs."""
+    forks: list[Literal["prevent", "escape"]] = field(default_factory=lambda: ["prevent"])
+    """For `branch`: `prevent` splits where the second copy begins, `escape` inside the third, to leave a loop again."""
     rejected_copies: int = 3
     """Copies of the loop on the rejected side; an output that was ended as a loop has two or so."""
     rejected_tokens: int = 32
@@ -142,7 +146,13 @@ class TrainConfig:
     """How the pairs change the model."""
 
     arms: list[str] = field(default_factory=lambda: ["sft", "dpo", "sft+dpo"])
-    """Models to train; `a+b` trains b on top of a, everything else starts from base."""
+    """Models to train: `sft`, `dpo`, chains such as `sft+dpo`; for comparison `naive`, `ftpo`, `unlikelihood`."""
+    rounds: int = 1
+    """Rounds of each arm that prefers: the repaired model is sampled again, and what still loops trains it on."""
+    holdout: float = 0.2
+    """With several rounds: share of the training prompts that no pair is made of, by which rounds are judged."""
+    max_perplexity: float = 1.03
+    """With several rounds: a round that raises base's perplexity on human text by more than this factor is the last."""
     loss: list[LossName] = field(default_factory=lambda: ["sigmoid"])
     """TRL's DPO losses, added up."""
     loss_weights: list[float] | None = None
@@ -181,9 +191,26 @@ class TrainConfig:
     """Experiment tracker by the name transformers knows it by (`wandb`, `tensorboard`, ...)."""
 
     def chains(self) -> list[str]:
-        """The arms in training order, each after those it starts from."""
-        chains = (arm.split("+") for arm in self.arms)
-        return list(dict.fromkeys("+".join(chain[: i + 1]) for chain in chains for i in range(len(chain))))
+        """The arms in training order, each after the one it starts from; later rounds are `dpo-2`, `dpo-3`, ..."""
+        names: list[str] = []
+        for arm in self.arms:
+            links = arm.split("+")
+            names += ["+".join(links[: i + 1]) for i in range(len(links))]
+            names += [f"{arm}-{n}" for n in range(2, self.rounds + 1) if links[-1] != "sft"]
+        return list(dict.fromkeys(names))
+
+    @staticmethod
+    def parent(arm: str) -> str:
+        """The arm that an arm starts from, and whose loops it is trained on."""
+        first, _, number = arm.partition("-")
+        if number:
+            return first if number == "2" else f"{first}-{int(number) - 1}"
+        return arm.rpartition("+")[0] or BASE
+
+    @staticmethod
+    def method(arm: str) -> Method:
+        """What an arm is trained with, given what it starts from."""
+        return cast("Method", arm.rpartition("+")[2].partition("-")[0])
 
 
 @dataclass(frozen=True)

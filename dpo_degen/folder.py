@@ -8,10 +8,12 @@ import hashlib
 import json
 import platform
 import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from dpo_degen.config import BASE
 from dpo_degen.errors import UserError, at, writing
 from dpo_degen.jsonl import read_json, write_atomic, write_json
 from dpo_degen.parallel import is_main
@@ -24,11 +26,22 @@ _HOMES = {
     "sample": ("samples",),
     "detect": ("detections",),
     "pair": ("pairs",),
-    "train": ("models",),
+    "train": ("models", "rounds"),
     "evaluate": ("evaluation",),
     "report": ("summary.json", "report.html"),
 }
 _PACKAGES = ("dpo-degen", "torch", "transformers", "trl", "peft", "accelerate", "datasets", "numpy")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Where it is kept what one model said to the training prompts, and what was made of that."""
+
+    samples: Path
+    detections: Path
+    pairs: Path
+    skipped: Path
+    continuations: Path
 
 
 class RunFolder:
@@ -42,17 +55,27 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.config = path / "config.yaml"
-        self.samples = path / "samples" / "train.jsonl"
-        self.detections = path / "detections" / "train.jsonl"
-        self.pairs = path / "pairs" / "pairs.jsonl"
-        self.skipped = path / "pairs" / "skipped.jsonl"
-        self.continuations = path / "pairs" / "continuations.jsonl"
         self.models = path / "models"
         self.audit = path / "models" / "audit.json"
         self.evaluation = path / "evaluation"
         self.summary = path / "summary.json"
         self.report = path / "report.html"
         self._manifest = path / "manifest.json"
+
+    def findings(self, arm: str = BASE) -> Findings:
+        """What was found of a model: of the base model beside the stages' other files, of an arm under `rounds/`."""
+        home = self.path if arm == BASE else self.path / "rounds" / arm
+        return Findings(
+            home / "samples" / "train.jsonl",
+            home / "detections" / "train.jsonl",
+            home / "pairs" / "pairs.jsonl",
+            home / "pairs" / "skipped.jsonl",
+            home / "pairs" / "continuations.jsonl",
+        )
+
+    def check(self, arm: str) -> Path:
+        """How an arm did on the training prompts that rounds are judged by."""
+        return self.path / "rounds" / f"{arm}.json"
 
     def manifest(self) -> dict[str, Any]:
         """What is known of the run so far."""

@@ -106,7 +106,7 @@ def parse(
         if key in seen:
             raise UserError(f"{at(source, line, 'id')}: {describe(key)} was used at {seen[key]}; ids must differ")
         seen[key] = f"{source}:{line}"
-        split: Split = row.get("split") or ("eval" if _unit_hash(key) < eval_share else "train")
+        split: Split = row.get("split") or ("eval" if unit_hash(key) < eval_share else "train")
         known = {name: row[name] for name in FIELDS - {"id", "split"} if row.get(name) is not None}
         prompts.append(Prompt(id=key, split=split, **known))
     return prompts
@@ -150,7 +150,7 @@ def _check_messages(messages: object, source: str | Path, line: int) -> None:
         raise UserError(f"{where}: the last message is empty; expected some text")
 
 
-def _unit_hash(key: str) -> float:
+def unit_hash(key: str) -> float:
     """A number in [0, 1) that depends on the text alone."""
     return int.from_bytes(hashlib.sha256(key.encode("utf-8", "backslashreplace")).digest()[:8]) / 2**64
 
@@ -165,7 +165,7 @@ def _limit(prompts: list[Prompt], limit: int | None) -> list[Prompt]:
 def balanced(items: list[Any], limit: int) -> list[Any]:
     """At most `limit` items with `id` and `domain`, domains in turn, in an order fixed by the ids' hashes."""
     domains: dict[str, list[Any]] = defaultdict(list)
-    for item in sorted(items, key=lambda i: _unit_hash(i.id)):
+    for item in sorted(items, key=lambda i: unit_hash(i.id)):
         domains[item.domain].append(item)
     rounds = zip_longest(*(domains[name] for name in sorted(domains)))
     return [item for turn in rounds for item in turn if item is not None][:limit]

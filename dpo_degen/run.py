@@ -19,10 +19,11 @@ from dpo_degen.jsonl import drop_torn_line, read_jsonl, read_objects
 from dpo_degen.models import check_device, fingerprint, locate
 from dpo_degen.pairing.audit import audit
 from dpo_degen.progress import say
-from dpo_degen.prompts import load_prompts
+from dpo_degen.prompts import load_prompts, unit_hash
 from dpo_degen.records import Pair, Prompt, Sample
 from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
+from dpo_degen.training import check_step
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class Run:
                 "give sample.vllm_args --tensor-parallel-size or --data-parallel-size instead of a launcher"
             )
         check_tracker(self.config.train.report_to)
+        check_step(self.config.train)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for prompt in self.split("eval"):
             check_room(prompt, self.vocabulary, self.config.evaluation_cap())
@@ -163,18 +165,29 @@ class Run:
         gc.collect()
 
     def arms(self) -> list[str]:
-        """The trained arms in training order."""
+        """The arms that are to be trained, in training order."""
         return self.config.train.chains()
 
-    def samples(self) -> list[Sample]:
-        """The training samples so far."""
-        return read_kept(self.folder.samples, Sample)
+    def trained(self) -> list[str]:
+        """The arms that have been trained; rounds that were not needed have left none."""
+        return [arm for arm in self.arms() if (self.folder.models / arm).is_dir()]
 
-    def detections(self) -> list[Detection]:
-        """The detections of `samples()`, in the same order."""
+    @cached_property
+    def watched(self) -> set[str]:
+        """Ids of the training prompts that rounds are judged by, so no pair is made of them."""
+        if self.config.train.rounds < 2:
+            return set()
+        return {p.id for p in self.split("train") if unit_hash(f"holdout {p.id}") < self.config.train.holdout}
+
+    def samples(self, arm: str = BASE) -> list[Sample]:
+        """What a model said to the training prompts so far."""
+        return read_kept(self.folder.findings(arm).samples, Sample)
+
+    def detections(self, arm: str = BASE) -> list[Detection]:
+        """The detections of `samples(arm)`, in the same order."""
         return [
             Detection.from_dict({name: value for name, value in row.items() if name != "sample_id"})
-            for _, row in read_objects(self.folder.detections)
+            for _, row in read_objects(self.folder.findings(arm).detections)
         ]
 
     def key(self, stage: str) -> str:
@@ -190,10 +203,11 @@ class Run:
         return self._keys[stage]
 
     def fitted_pairs(self) -> list[Pair]:
-        """The pairs as the loss sees them."""
-        if not self.folder.pairs.is_file():
+        """The pairs of base's loops as the loss sees them."""
+        pairs = self.folder.findings().pairs
+        if not pairs.is_file():
             raise UserError(f"{self.folder.path}: no pairs yet; run: dpo-degen pair {self.folder.path}")
-        return audit(read_kept(self.folder.pairs, Pair), self.max_length())[0]
+        return audit(read_kept(pairs, Pair), self.max_length())[0]
 
     def max_length(self) -> int:
         """Token cap of a training sequence: as configured, but no more than the model can take."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from dpo_degen.config import Config
+from dpo_degen.config import Config, Method
 from dpo_degen.errors import UserError, at, first_line
 
 if TYPE_CHECKING:
@@ -165,10 +165,13 @@ def _check(config: Config, origin: Path | str) -> None:
         ),
         (
             "train.arms",
-            all(step in ("sft", "dpo") for arm in c.train.arms for step in arm.split("+")),
-            "a list of sft, dpo and chains such as sft+dpo",
+            all(step in get_args(Method) for arm in c.train.arms for step in arm.split("+")),
+            f"a list of {', '.join(get_args(Method))} and chains such as sft+dpo",
         ),
         ("train.loss", bool(c.train.loss), "at least one loss"),
+        ("train.holdout", 0 < c.train.holdout < 1, "a share above 0 and below 1"),
+        ("train.max_perplexity", c.train.max_perplexity >= 1, "a factor of 1 or more"),
+        ("pair.forks", bool(c.pair.forks), "prevent, escape or both"),
         ("train.label_smoothing", 0 <= c.train.label_smoothing < 1, "a number from 0 up to 1"),
         ("evaluate.perplexity_tokens", c.evaluate.perplexity_tokens >= 0, "0 (none) or more"),
         ("pair.chosen_tokens", c.pair.chosen_tokens >= c.pair.min_chosen_tokens, "at least pair.min_chosen_tokens"),
@@ -197,6 +200,6 @@ def _positive(config: Config) -> list[tuple[str, float | None]]:
         "pair.rejected_copies", "pair.rejected_tokens", "pair.chosen_tokens", "pair.min_chosen_tokens",
         "pair.tries", "pair.max_pairs", "train.beta", "train.learning_rate", "train.sft_learning_rate",
         "train.epochs", "train.max_steps", "train.pairs_per_step", "train.pairs_per_device", "train.max_length",
-        "train.lora_r", "train.lora_alpha", "train.save_steps", "evaluate.max_new_tokens",
+        "train.rounds", "train.lora_r", "train.lora_alpha", "train.save_steps", "evaluate.max_new_tokens",
     )  # fmt: skip
     return [(key, getattr(getattr(config, key.split(".")[0]), key.split(".")[1])) for key in keys]

@@ -6,22 +6,20 @@ launcher started several processes, all of them sample, and one does the rest.
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from dpo_degen import evaluation, parallel
 from dpo_degen.config import BASE
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation.perplexity import guard_text
 from dpo_degen.jsonl import JsonlAppender, write_atomic, write_json, write_jsonl
-from dpo_degen.models import check_device
 from dpo_degen.pairing import make_pairs
 from dpo_degen.pairing.audit import audit
 from dpo_degen.pairing.card import card
 from dpo_degen.progress import Bar, say
-from dpo_degen.records import Decoding, Pair, Prompt, Sample
+from dpo_degen.records import Decoding, Pair, Prompt, Sample, Skip
 from dpo_degen.run import Run, read_kept
 from dpo_degen.sampling import sample_id, stream_samples
 
@@ -29,20 +27,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from dpo_degen.detection import Detection
+
 
 class NothingToRepairError(Exception):
     """No output loops: good news, told with the rate, and no reason to go on."""
 
 
 def _sample(run: Run) -> dict[str, int]:
-    c = run.config
-    if c.sample.engine == "file":
+    if run.config.sample.engine == "file":
         if parallel.is_main():
-            write_jsonl(run.folder.samples, [made for _, made in run.logs])
+            write_jsonl(run.folder.findings().samples, [made for _, made in run.logs])
         return {"samples": len(run.logs)}
-    prompts = run.split("train")
-    made = _sample_into(run, BASE, prompts, c.decodings(), run.folder.samples, "sample")
-    return {"samples": len(made)}
+    return {"samples": len(sample_arm(run, BASE, run.split("train")))}
+
+
+def sample_arm(run: Run, arm: str, prompts: list[Prompt]) -> list[Sample]:
+    """What an arm says to training prompts, kept in its findings; what is there already is not asked again."""
+    title = "sample" if arm == BASE else f"sample {arm}"
+    return _sample_into(run, arm, prompts, run.config.decodings(), run.folder.findings(arm).samples, title)
 
 
 def _sample_into(
@@ -57,7 +60,7 @@ def _sample_into(
 ) -> list[Sample]:
     """Sample prompts into a file that may hold some outputs already; returns them in the prompts' order.
 
-    For evaluation no loop is stopped, and all arms are decoded by one engine: a user's server has only the base model.
+    For evaluation no loop is stopped, and all arms are decoded by one engine. A user's server has only the base model.
     """
     names = [sample_id(prompt, number) for prompt in prompts for number in range(len(decodings))]
     if parallel.is_main():
@@ -71,7 +74,7 @@ def _sample_into(
     if done < len(share):
         shard = path if parallel.processes() == 1 else path.with_suffix(f".{parallel.number()}{path.suffix}")
         with Bar(title, len(share), done) as bar, JsonlAppender(shard) as out:
-            engine = run.engine(arm, here=evaluating and run.config.sample.engine != "vllm")
+            engine = run.engine(arm, here=(evaluating or arm != BASE) and run.config.sample.engine != "vllm")
             for batch in stream_samples(
                 mine,
                 engine,
@@ -109,12 +112,18 @@ def merge(path: Path) -> None:
 def _detect(run: Run) -> dict[str, int]:
     if not parallel.is_main():
         return {}
-    rows = [(made.id, run.detector(made)) for made in run.samples()]
-    write_jsonl(run.folder.detections, [{"sample_id": name, **found.to_dict()} for name, found in rows])
-    loops = [bool(found) for _, found in rows]
-    interval = evaluation.rate(loops)
+    found = detect_arm(run, BASE)
+    return {"samples": len(found), "loops": sum(map(bool, found))}
+
+
+def detect_arm(run: Run, arm: str) -> list[Detection]:
+    """Judge all that an arm said to training prompts."""
+    rows = [(made.id, run.detector(made)) for made in run.samples(arm)]
+    kept = [{"sample_id": name, **found.to_dict()} for name, found in rows]
+    write_jsonl(run.folder.findings(arm).detections, kept)
+    interval = evaluation.rate([bool(found) for _, found in rows])
     say(f"  {interval['count']} of {interval['n']} outputs loop ({_percent(interval)})")
-    return {"samples": len(loops), "loops": sum(loops)}
+    return [found for _, found in rows]
 
 
 def _percent(interval: dict[str, Any]) -> str:
@@ -122,20 +131,36 @@ def _percent(interval: dict[str, Any]) -> str:
 
 
 def _pair(run: Run) -> dict[str, int]:
-    samples, found = run.samples(), run.detections()
+    found = run.detections()
     if not any(found):
         interval = evaluation.rate([False] * len(found))
         raise NothingToRepairError(f"nothing to repair: no output loops ({_percent(interval)})")
     if not parallel.is_main():
         return {}
-    kept = read_kept(run.folder.continuations, Sample)
-    loops = sum(map(bool, found))
-    with _progress_of_pairs(run, loops, len(kept)) as (bar, keep):
+    pairs, skips = pair_arm(run, BASE)
+    if not pairs:
+        counts = Counter(skip.reason for skip in skips if skip.reason != "healthy")
+        reasons = ", ".join(f"{count} times '{reason}'" for reason, count in counts.most_common())
+        raise UserError(
+            f"no pair could be made of {sum(map(bool, found))} loops: {reasons}; raise pair.tries or "
+            "pair.temperature, or give answers and use pair.method reference"
+        )
+    return {"pairs": len(pairs)}
+
+
+def pair_arm(run: Run, arm: str) -> tuple[list[Pair], list[Skip]]:
+    """Make pairs of the loops of an arm, but of none of the prompts that rounds are judged by."""
+    files, prompts = run.folder.findings(arm), run.split("train")
+    judged = list(zip(run.samples(arm), run.detections(arm), strict=True))
+    free = [(made, found) for made, found in judged if made.prompt_id not in run.watched]
+    kept = read_kept(files.continuations, Sample)
+    loops = sum(bool(found) for _, found in free)
+    with _progress_of_pairs(run, files.continuations, loops, len(kept)) as (bar, keep):
         pairs, skips = make_pairs(
-            run.split("train"),
-            samples,
-            found,
-            run.engine(),
+            prompts,
+            [made for made, _ in free],
+            [found for _, found in free],
+            run.engine(arm, here=arm != BASE and run.config.sample.engine != "vllm"),
             run.detector,
             run.config.pair,
             seed=run.config.seed,
@@ -143,27 +168,28 @@ def _pair(run: Run) -> dict[str, int]:
             keep=keep,
             tick=bar.tick,
         )
-    model, method = run.config.model.name, run.config.pair.method
+    skips += [
+        Skip(made.id, made.prompt_id, made.domain, "held out to judge rounds")
+        for made, _ in judged
+        if made.prompt_id in run.watched
+    ]
+    model = run.config.model.name if arm == BASE else f"{run.config.model.name}, arm {arm}"
     versions = run.folder.manifest()["versions"]
-    text = card(pairs, skips, model=model, method=method, version=versions.get("dpo-degen", ""))
-    write_jsonl(run.folder.skipped, skips)
-    write_atomic(run.folder.pairs.with_name("README.md"), text.encode())
-    write_jsonl(run.folder.pairs, pairs)
-    if not pairs:
-        counts = Counter(skip.reason for skip in skips if skip.reason != "healthy")
-        reasons = ", ".join(f"{count} times '{reason}'" for reason, count in counts.most_common())
-        raise UserError(
-            f"no pair could be made of {loops} loops: {reasons}; raise pair.tries or pair.temperature, "
-            "or give answers and use pair.method reference"
-        )
-    say(f"  {len(pairs)} pairs of {loops} loops; {audit(pairs, run.max_length())[2]}")
-    return {"pairs": len(pairs)}
+    text = card(pairs, skips, model=model, method=run.config.pair.method, version=versions.get("dpo-degen", ""))
+    write_jsonl(files.skipped, skips)
+    write_atomic(files.pairs.with_name("README.md"), text.encode())
+    write_jsonl(files.pairs, pairs)
+    if pairs:
+        say(f"  {len(pairs)} pairs of {loops} loops; {audit(pairs, run.max_length())[2]}")
+    return pairs, skips
 
 
 @contextmanager
-def _progress_of_pairs(run: Run, loops: int, done: int) -> Iterator[tuple[Bar, Callable[[list[Sample]], None]]]:
+def _progress_of_pairs(
+    run: Run, path: Path, loops: int, done: int
+) -> Iterator[tuple[Bar, Callable[[list[Sample]], None]]]:
     tries = loops if run.config.pair.method == "branch" else loops * run.config.pair.tries
-    with Bar("pair", max(tries, done), done) as bar, JsonlAppender(run.folder.continuations) as out:
+    with Bar("pair", max(tries, done), done) as bar, JsonlAppender(path) as out:
 
         def keep(batch: list[Sample]) -> None:
             out.append(batch)
@@ -172,35 +198,12 @@ def _progress_of_pairs(run: Run, loops: int, done: int) -> Iterator[tuple[Bar, C
         yield bar, keep
 
 
-def _train(run: Run) -> dict[str, int]:
-    from dpo_degen.training import train, work_folder
-
-    run.free()
-    if parallel.processes() > 1:
-        raise UserError(
-            f"{run.folder.path}: training works in one process; run: dpo-degen train {run.folder.path}, then go on"
-        )
-    check_device(run.config.model.device)
-    usable, _, told = audit(read_kept(run.folder.pairs, Pair), run.max_length())
-    write_json(run.folder.audit, told.to_dict())
-    for arm in run.arms():
-        out = run.folder.models / arm
-        if out.is_dir():
-            shutil.rmtree(work_folder(out), ignore_errors=True)  # a kill can leave it behind a finished model
-            continue
-        start, _, last = arm.rpartition("+")
-        method: Literal["sft", "dpo"] = "sft" if last == "sft" else "dpo"
-        origin = str(run.folder.models / start) if start else None
-        train(method, run.config.model, usable, out, run.config.train, start=origin, seed=run.config.seed)
-    return {"pairs": len(usable), "arms": len(run.arms())}
-
-
 def _evaluate(run: Run) -> dict[str, int]:
     c = run.config
     prompts = run.split("eval")
     seen = {prompt.domain for prompt in run.split("train")}
     decoding = Decoding(c.evaluation_cap(), c.evaluate.temperature, c.evaluate.top_p)
-    for arm in (BASE, *run.arms()):
+    for arm in (BASE, *run.trained()):
         home = run.folder.evaluation / arm
         if (home / "rows.jsonl").is_file():
             continue
@@ -209,14 +212,15 @@ def _evaluate(run: Run) -> dict[str, int]:
         )
         if not parallel.is_main():
             continue
-        write_json(home / "perplexity.json", {"perplexity": _perplexity(run, arm)})
+        write_json(home / "perplexity.json", {"perplexity": perplexity_of(run, arm)})
         rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
         write_jsonl(home / "rows.jsonl", rows)
     run.free()
-    return {"prompts": len(prompts), "arms": 1 + len(run.arms())}
+    return {"prompts": len(prompts), "arms": 1 + len(run.trained())}
 
 
-def _perplexity(run: Run, arm: str) -> float | None:
+def perplexity_of(run: Run, arm: str) -> float | None:
+    """An arm's perplexity on human text, None where that guard is off."""
     from dpo_degen.evaluation.perplexity import perplexity
     from dpo_degen.sampling.hf import HFEngine
 
@@ -241,6 +245,12 @@ def report(run: Run) -> None:
     summary = build(run.folder)
     write_json(run.folder.summary, summary)
     write_atomic(run.folder.report, render_html(summary).encode("utf-8", "backslashreplace"))
+
+
+def _train(run: Run) -> dict[str, int]:
+    from dpo_degen.rounds import train_arms  # it needs torch and the stages above
+
+    return train_arms(run)
 
 
 RUNNERS: dict[str, Callable[[Run], dict[str, int]]] = {

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+import torch
+from safetensors.torch import load_file
+
 from dpo_degen.cli import main
 from dpo_degen.jsonl import read_jsonl, write_jsonl
 from dpo_degen.records import Sample
@@ -41,9 +45,30 @@ def test_two_processes_sample_what_one_does_and_share_it(tiny_config: Callable[.
     assert records(one) == records(two)
     assert [path.name for path in (two / "samples").glob("*.jsonl")] == ["train.jsonl"]
     assert json.loads((two / "manifest.json").read_text())["stages"]["sample"]["samples"] == 36
-    refused = launch("run", config, "--out", two)
-    assert "training works in one process; run: dpo-degen train" in refused.stderr
-    assert (two / "pairs" / "pairs.jsonl").is_file(), "what one process does for all is done"
+
+
+def test_two_processes_train_what_one_does(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
+    """The same loss at every step, within what the order of additions does to float32."""
+    config = tiny_config(train={"arms": ["sft", "dpo"], "max_steps": 4, "pairs_per_step": 4, "pairs_per_device": 1})
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert main(["run", str(config), "--out", str(one)]) == 0
+    done = launch("run", config, "--out", two)
+    assert done.returncode == 0, done.stderr
+    for arm in ("sft", "dpo"):
+        expected, found = (json.loads((out / "models" / arm / "training.json").read_text()) for out in (one, two))
+        losses = [entry["loss"] for entry in expected["history"]]
+        assert len(losses) == 4
+        assert [entry["loss"] for entry in found["history"]] == pytest.approx(losses, abs=1e-4)
+        weights = [load_file(out / "models" / arm / "model.safetensors") for out in (one, two)]
+        assert all(torch.allclose(weights[0][name], weights[1][name], atol=1e-4) for name in weights[0])
+    assert (two / "report.html").is_file()
+
+
+def test_a_step_that_the_processes_cannot_share_is_refused(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
+    config = tiny_config(train={"arms": ["dpo"], "pairs_per_step": 3, "pairs_per_device": 3})
+    done = launch("run", config, "--out", tmp_path / "run")
+    assert done.returncode != 0
+    assert "train.pairs_per_step 3: 2 processes take 6 pairs at once" in done.stderr
 
 
 def test_shards_left_by_a_kill_are_merged_once(looping: tuple[list[Sample], list], tmp_path: Path) -> None:

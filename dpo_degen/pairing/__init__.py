@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dpo_degen.detection.samples import ends
 from dpo_degen.pairing.chosen import best, flaw
-from dpo_degen.pairing.forks import Fork, fork, skip
+from dpo_degen.pairing.forks import Fork, forks, skip
 from dpo_degen.prompts import balanced
 from dpo_degen.records import Message, Pair, Prompt, Sample, Skip
 from dpo_degen.sampling import Request, row_seed, to_sample
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dpo_degen.sampling import Engine
     from dpo_degen.vocabulary import Vocabulary
 
-__all__ = ["Fork", "fork", "make_pairs"]
+__all__ = ["Fork", "forks", "make_pairs"]
 
 
 def make_pairs(
@@ -36,7 +36,7 @@ def make_pairs(
     keep: Callable[[list[Sample]], None] = lambda _: None,
     tick: Callable[[int], None] | None = None,
 ) -> tuple[list[Pair], list[Skip]]:
-    """Make one pair of each looping output where that can be done.
+    """Make one pair at each fork of each looping output where that can be done.
 
     Args:
         prompts: the prompts of the samples (references and messages are taken from them).
@@ -51,16 +51,16 @@ def make_pairs(
         tick: called with the number of tokens just generated.
 
     Returns:
-        The pairs, and a skip for every sample without one.
+        The pairs, and a skip for every sample and every fork without one.
     """
     asked = {prompt.id: prompt for prompt in prompts}
-    forks, skips = _split(samples, detections, config, engine.vocabulary)
+    found, skips = _split(samples, detections, config, engine.vocabulary)
     if config.method == "reference":
-        made = [_from_reference(f, asked[f.sample.prompt_id], engine.vocabulary) for f in forks]
+        made = [_from_reference(f, asked[f.sample.prompt_id], engine.vocabulary) for f in found]
     else:
         sampler = _Chooser(engine, detector, config, seed, list(continuations))
-        sampler.run(forks, asked, keep, tick)
-        made = [sampler.pair(f, asked[f.sample.prompt_id]) for f in forks]
+        sampler.run(found, asked, keep, tick)
+        made = [sampler.pair(f, asked[f.sample.prompt_id]) for f in found]
     pairs = [m for m in made if isinstance(m, Pair)]
     skips += [m for m in made if isinstance(m, Skip)]
     if config.max_pairs is not None and len(pairs) > config.max_pairs:
@@ -73,8 +73,8 @@ def make_pairs(
 def _split(
     samples: Sequence[Sample], detections: Sequence[Detection], config: PairConfig, vocabulary: Vocabulary
 ) -> tuple[list[Fork], list[Skip]]:
-    made = [fork(s, d, config, vocabulary.context) for s, d in zip(samples, detections, strict=True)]
-    return [m for m in made if isinstance(m, Fork)], [m for m in made if isinstance(m, Skip)]
+    made = [forks(s, d, config, vocabulary.context) for s, d in zip(samples, detections, strict=True)]
+    return [f for m in made if not isinstance(m, Skip) for f in m], [m for m in made if isinstance(m, Skip)]
 
 
 class _Chooser:
@@ -93,14 +93,14 @@ class _Chooser:
 
     def run(
         self,
-        forks: list[Fork],
+        found: list[Fork],
         asked: dict[str, Prompt],
         keep: Callable[[list[Sample]], None],
         tick: Callable[[int], None] | None,
     ) -> None:
         for attempt in range(self.config.tries):
             # A round is a pure function of the rounds before it, so a restart asks for the same ones.
-            waiting = {_name(f, attempt): f for f in forks if not self._sound(f, attempt)}
+            waiting = {_name(f, attempt): f for f in found if not self._sound(f, attempt)}
             requests = [
                 Request(name, f.context_ids, f.decoding, row_seed(self.seed, name), f.banned_first)
                 for name, f in waiting.items()
@@ -133,7 +133,7 @@ class _Chooser:
 
 
 def _name(f: Fork, attempt: int) -> str:
-    return f"{f.sample.id}/chosen-{attempt}"
+    return f"{f.id}/chosen-{attempt}"
 
 
 def _from_reference(f: Fork, prompt: Prompt, vocabulary: Vocabulary) -> Pair | Skip:
@@ -147,10 +147,10 @@ def _from_reference(f: Fork, prompt: Prompt, vocabulary: Vocabulary) -> Pair | S
 def _pair(f: Fork, chosen: list[int], prompt: Prompt, method: str, vocabulary: Vocabulary) -> Pair | Skip:
     if chosen == f.rejected_ids:
         return skip(f.sample, "both sides are the same")
-    found = f.detection
+    seen = f.detection
     shared = f.sample.output_ids[: f.healthy]
     return Pair(
-        id=f.sample.id,
+        id=f.id,
         sample_id=f.sample.id,
         prompt_id=f.sample.prompt_id,
         domain=f.sample.domain,
@@ -160,9 +160,9 @@ def _pair(f: Fork, chosen: list[int], prompt: Prompt, method: str, vocabulary: V
         rejected_ids=f.rejected_ids,
         chosen_ended=ends(chosen, vocabulary.stop_ids),
         rejected_ended=ends(f.rejected_ids, vocabulary.stop_ids),
-        onset=found.onset,
-        branch=found.branch,
-        period=found.period,
+        onset=seen.onset,
+        branch=seen.branch,
+        period=seen.period,
         prompt=prompt.as_messages(),
         chosen=_answer(vocabulary.decode(shared + chosen)),
         rejected=_answer(vocabulary.decode(shared + f.rejected_ids)),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dpo_degen.records import Skip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dpo_degen.config import PairConfig
     from dpo_degen.detection import Detection
     from dpo_degen.records import Decoding, Sample
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 class Fork:
     """A context, the side that loops, and how to sample the other side.
 
-    `healthy` counts the output tokens at the end of `context_ids` that both sides share.
+    `healthy` counts the output tokens at the end of `context_ids` that both sides share. `id` names the pair.
     """
 
+    id: str
     sample: Sample
     detection: Detection
     context_ids: list[int]
@@ -29,8 +32,8 @@ class Fork:
     banned_first: tuple[int, ...] = ()
 
 
-def fork(sample: Sample, detection: Detection, config: PairConfig, context: int) -> Fork | Skip:
-    """Split a sample where `config.method` says, or say why it cannot be split.
+def forks(sample: Sample, detection: Detection, config: PairConfig, context: int) -> list[Fork] | Skip:
+    """Split a sample where `config.method` says, at least once, or say why it cannot be split.
 
     Args:
         sample: the output with its exact ids.
@@ -44,13 +47,18 @@ def fork(sample: Sample, detection: Detection, config: PairConfig, context: int)
     if config.method != "whole" and not positioned:
         return skip(sample, "no branch point", "the detector gave no position; pair.method whole needs none")
     if config.method == "branch":
-        made = _at_second_copy(sample, detection, config)
+        made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config))]
     else:
-        made = _whole(sample, detection, config)
-    room = context - len(made.context_ids)
-    if room < config.min_chosen_tokens:
-        return skip(sample, "no room in the context", f"{len(made.context_ids)} of {context} tokens are taken")
-    return replace(made, decoding=replace(made.decoding, max_new_tokens=min(made.decoding.max_new_tokens, room)))
+        made = [_whole(sample, detection, config)]
+    fitting = [replace(f, decoding=_within(f.decoding, context - len(f.context_ids))) for f in made]
+    fitting = [f for f in fitting if f.decoding.max_new_tokens >= config.min_chosen_tokens]
+    if not fitting:
+        return skip(sample, "no room in the context", f"{len(sample.prompt_ids)} of {context} tokens are the prompt")
+    return fitting
+
+
+def _within(decoding: Decoding, room: int) -> Decoding:
+    return replace(decoding, max_new_tokens=min(decoding.max_new_tokens, room))
 
 
 def skip(sample: Sample, reason: str, detail: str = "") -> Skip:
@@ -58,29 +66,50 @@ def skip(sample: Sample, reason: str, detail: str = "") -> Skip:
     return Skip(sample.id, sample.prompt_id, sample.domain, reason, detail)
 
 
-def loop_tokens(detection: Detection, config: PairConfig) -> int:
-    """Tokens of loop on the rejected side: some copies, at least as long as the shortest chosen side."""
-    assert detection.period is not None
-    assert detection.branch is not None
-    assert detection.end is not None
-    copies = max(config.rejected_copies * detection.period, config.min_chosen_tokens)
-    return min(copies, config.rejected_tokens, detection.end - detection.branch)
-
-
-def _at_second_copy(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
+def _prevent(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
     """Both sides share everything up to the second copy, the first place where the model went wrong."""
     assert detection.branch is not None
-    branch = detection.branch
-    rejected = sample.output_ids[branch : branch + loop_tokens(detection, config)]
+    return _at(sample.id, sample, detection, config, detection.branch)
+
+
+def _escape(sample: Sample, detection: Detection, config: PairConfig) -> Fork | None:
+    """Both sides share two copies and part of a third: the model is in the loop and has to find out of it.
+
+    The place in the third copy is drawn from the sample's seed, else all escapes would begin where copies do.
+    """
+    assert detection.branch is not None
+    assert detection.end is not None
+    assert detection.period is not None
+    third = detection.branch + detection.period
+    places = min(detection.period, detection.end - third - config.min_chosen_tokens + 1)
+    if places < 1:  # it was ended before
+        return None
+    return _at(f"{sample.id}/escape", sample, detection, config, third + sample.seed % places)
+
+
+_FORKS: dict[str, Callable[[Sample, Detection, PairConfig], Fork | None]] = {"prevent": _prevent, "escape": _escape}
+
+
+def _at(name: str, sample: Sample, detection: Detection, config: PairConfig, place: int) -> Fork:
+    rejected = sample.output_ids[place : place + _loop_tokens(detection, config, place)]
     return Fork(
+        name,
         sample,
         detection,
-        context_ids=sample.prompt_ids + sample.output_ids[:branch],
+        context_ids=sample.prompt_ids + sample.output_ids[:place],
         rejected_ids=rejected,
-        healthy=branch,
+        healthy=place,
         decoding=_decoding(sample, config, config.chosen_tokens),
         banned_first=(rejected[0],),  # else most tries walk straight back into the loop
     )
+
+
+def _loop_tokens(detection: Detection, config: PairConfig, place: int) -> int:
+    """Tokens of loop on the rejected side: some copies, at least as long as the shortest chosen side."""
+    assert detection.period is not None
+    assert detection.end is not None
+    copies = max(config.rejected_copies * detection.period, config.min_chosen_tokens)
+    return min(copies, config.rejected_tokens, detection.end - place)
 
 
 def _whole(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
@@ -88,8 +117,9 @@ def _whole(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
     rejected = sample.output_ids
     if config.method == "reference":
         assert detection.branch is not None
-        rejected = rejected[: detection.branch + loop_tokens(detection, config)]
+        rejected = rejected[: detection.branch + _loop_tokens(detection, config, detection.branch)]
     return Fork(
+        sample.id,
         sample,
         detection,
         context_ids=sample.prompt_ids,

@@ -34,7 +34,7 @@ def build(folder: RunFolder) -> dict[str, Any]:
     Raises:
         UserError: the folder holds no samples, or a file in it is damaged.
     """
-    if not folder.samples.is_file():
+    if not folder.findings().samples.is_file():
         raise UserError(f"{at(folder.path)}: no samples yet; run: dpo-degen sample {folder.path}")
     config = load(folder.config)
     manifest = folder.manifest()
@@ -65,7 +65,9 @@ def build(folder: RunFolder) -> dict[str, Any]:
 
 
 def _detections(folder: RunFolder) -> list[dict[str, Any]]:
-    return [row for _, row in read_objects(folder.detections)] if folder.detections.is_file() else []
+    return (
+        [row for _, row in read_objects(folder.findings().detections)] if folder.findings().detections.is_file() else []
+    )
 
 
 def _rows(folder: RunFolder, arms: list[str]) -> dict[str, list[EvalRow]]:
@@ -107,9 +109,11 @@ def _history(folder: RunFolder, arm: str) -> list[dict[str, Any]]:
 
 
 def _funnel(folder: RunFolder, found: list[dict[str, Any]]) -> dict[str, Any]:
-    skips = list(read_jsonl(folder.skipped, Skip)) if folder.skipped.is_file() else []
-    samples = list(read_jsonl(folder.samples, Sample))
-    tried = list(read_jsonl(folder.continuations, Sample)) if folder.continuations.is_file() else []
+    skips = list(read_jsonl(folder.findings().skipped, Skip)) if folder.findings().skipped.is_file() else []
+    samples = list(read_jsonl(folder.findings().samples, Sample))
+    tried = (
+        list(read_jsonl(folder.findings().continuations, Sample)) if folder.findings().continuations.is_file() else []
+    )
     return {
         "prompts": len({sample.prompt_id for sample in samples}),
         "samples": len(samples),
@@ -124,7 +128,8 @@ def _funnel(folder: RunFolder, found: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _pairs(folder: RunFolder) -> list[Pair]:
-    return list(read_jsonl(folder.pairs, Pair)) if folder.pairs.is_file() else []
+    file = folder.findings().pairs
+    return list(read_jsonl(file, Pair)) if file.is_file() else []
 
 
 def _preview(folder: RunFolder) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ import math
 import shutil
 import time
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from dpo_degen import parallel
 from dpo_degen.errors import UserError, at, writing
 from dpo_degen.folder import key_of
 from dpo_degen.jsonl import write_atomic, write_json
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from dpo_degen.config import ModelConfig, TrainConfig
+    from dpo_degen.config import Method, ModelConfig, TrainConfig
     from dpo_degen.records import Pair
 
-__all__ = ["steps", "train", "work_folder"]
+__all__ = ["check_step", "steps", "train", "work_folder"]
 
 _CARD = """\
 ---
@@ -50,13 +51,27 @@ def steps(pairs: int, settings: TrainConfig) -> int:
     return math.ceil(an_epoch * settings.epochs)
 
 
+def check_step(settings: TrainConfig) -> None:
+    """Refuse steps that the processes of this run cannot share.
+
+    Raises:
+        UserError: `pairs_per_step` is no multiple of what all processes take at once.
+    """
+    at_once = settings.pairs_per_device * parallel.processes()
+    if settings.pairs_per_step % at_once:
+        raise UserError(
+            f"train.pairs_per_step {settings.pairs_per_step}: {parallel.processes()} processes take {at_once} pairs at "
+            f"once (train.pairs_per_device {settings.pairs_per_device} each); expected a multiple of that"
+        )
+
+
 def work_folder(out: Path) -> Path:
     """Where checkpoints lie while `out` is being trained."""
     return out.with_name(f".{out.name}.work")
 
 
 def train(
-    method: Literal["sft", "dpo"],
+    method: Method,
     model: ModelConfig,
     pairs: Sequence[Pair],
     out: Path,
@@ -68,7 +83,7 @@ def train(
     """Train on pairs and write a complete model folder.
 
     Args:
-        method: "sft" sees the chosen sides, "dpo" both.
+        method: "sft" sees the chosen sides, "dpo" both; "naive", "ftpo" and "unlikelihood" are what others do.
         model: the model section; `start` overrides which weights training begins from.
         pairs: pairs that fit `settings.max_length` (see `pairing.audit`).
         out: the model folder to write; it appears whole or not at all.
@@ -86,10 +101,13 @@ def train(
         raise UserError("no pairs to train on; sample more prompts or raise pair.tries")
     if out.exists():
         raise UserError(f"{at(out)}: exists; choose another folder or remove it")
+    check_step(settings)
     origin = locate(start or model.name)
     work = work_folder(out)
     key = key_of(method, [asdict(pair) for pair in pairs], asdict(settings), fingerprint(origin), seed)
-    _begin(work, key)
+    if parallel.is_main():
+        _begin(work, key)
+    parallel.wait_for_all()
     trainer = _trainer(method, model, pairs, settings, origin, seed, work)
     total = steps(len(pairs), settings)
     began = time.monotonic()
@@ -103,14 +121,17 @@ def train(
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     log = {
         "method": method,
-        "loss": "+".join(settings.loss) if method == "dpo" else "nll",
+        "loss": {"sft": "nll", "dpo": "+".join(settings.loss)}.get(method, method),
         "pairs": len(pairs),
         "steps": trainer.state.global_step,
         "seconds": round(time.monotonic() - began, 1),
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
     }
-    _export(trainer, origin, model, out, log)
-    shutil.rmtree(work, ignore_errors=True)
+    weights = trainer.accelerator.get_state_dict(trainer.model)  # every process has a part where the model is split
+    if parallel.is_main():
+        _export(trainer, weights, origin, model, out, log)
+        shutil.rmtree(work, ignore_errors=True)
+    parallel.wait_for_all()
     return log
 
 
@@ -123,7 +144,7 @@ def _begin(work: Path, key: str) -> None:
 
 
 def _trainer(
-    method: str, model: ModelConfig, pairs: Sequence[Pair], settings: TrainConfig, origin: str, seed: int, work: Path
+    method: Method, model: ModelConfig, pairs: Sequence[Pair], settings: TrainConfig, origin: str, seed: int, work: Path
 ) -> Any:
     import datasets
     import torch
@@ -134,11 +155,10 @@ def _trainer(
     datasets.disable_progress_bars()
     vocabulary = Vocabulary.load(origin, model)
     network = load_model(origin, model, dtype=torch.float32, device="cpu")
-    build = trainers.dpo_trainer if method == "dpo" else trainers.sft_trainer
     common = trainers.common_arguments(settings, model, seed, work)
     ordered = grouped(pairs, settings.pairs_per_device, seed)
     with writing(work):
-        return build(network, vocabulary, ordered, settings, common, work)
+        return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work)
 
 
 def latest_checkpoint(folder: Path) -> Path | None:
@@ -155,19 +175,30 @@ def latest_checkpoint(folder: Path) -> Path | None:
     return None
 
 
-def _export(trainer: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any]) -> None:
+def _export(trainer: Any, weights: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any]) -> None:
     """Save weights in the number type of the original, with everything that loading needs beside them."""
     network = trainer.accelerator.unwrap_model(trainer.model)
     if hasattr(network, "merge_and_unload"):
         network = network.merge_and_unload()
-    dtype = load_config(origin, model).dtype
+        weights = network.state_dict()
+    dtype = load_config(origin, model).dtype or network.dtype
     part = out.with_name(f".{out.name}.part")
     with writing(out), quiet_loading():
         shutil.rmtree(part, ignore_errors=True)
-        network.to(dtype or network.dtype).save_pretrained(part)
+        network.config.dtype = dtype
+        network.save_pretrained(part, state_dict=_cast(weights, dtype))
         copy_tokenizer(origin, part, model)
         write_json(part / "training.json", log)
         base = model.name
         card = _CARD.format(base=base, method=log["method"], name=out.name, pairs=log["pairs"], steps=log["steps"])
         write_atomic(part / "README.md", card.encode())
         part.rename(out)
+
+
+def _cast(weights: dict[str, Any], dtype: Any) -> dict[str, Any]:
+    """Weights in another number type; those that were one tensor under two names stay one, or both would be saved."""
+    made: dict[int, Any] = {}
+    return {
+        name: made.setdefault(value.data_ptr(), value.to(dtype) if value.is_floating_point() else value)
+        for name, value in weights.items()
+    }

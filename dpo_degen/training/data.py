@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from trl.trainer.dpo_trainer import DataCollatorForPreference
 
+from dpo_degen import parallel
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -78,11 +80,12 @@ def preference_set(pairs: Sequence[Pair], folder: Path) -> Any:
         }
         for pair in pairs
     ]
-    if not folder.is_dir():
+    if not folder.is_dir() and parallel.is_main():
         part = folder.with_name(f"{folder.name}.part")
         shutil.rmtree(part, ignore_errors=True)
         Dataset.from_list(rows).save_to_disk(part)
         part.rename(folder)
+    parallel.wait_for_all()
     return load_from_disk(folder)
 
 

@@ -1,30 +1,106 @@
-"""TRL's trainers, set up through public arguments only."""
+"""TRL's trainers and our own, set up through public arguments only."""
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from peft import LoraConfig
-from transformers import PrinterCallback, ProgressCallback, TrainerCallback
+from peft import LoraConfig, get_peft_model
+from transformers import PrinterCallback, ProgressCallback, Trainer, TrainerCallback, TrainingArguments, set_seed
 from trl import DPOConfig, DPOTrainer, SFTConfig, SFTTrainer
 
+from dpo_degen import parallel
 from dpo_degen.models import fast_bf16, pick_device
+from dpo_degen.progress import Bar
 from dpo_degen.training.data import ExactPreferenceCollator, chosen_set, preference_set
+from dpo_degen.training.objectives import FTPO, BranchDPO, Unlikelihood
+from dpo_degen.training.own import ObjectiveTrainer
+from dpo_degen.training.shared import shares_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from dpo_degen.config import ModelConfig, TrainConfig
-    from dpo_degen.progress import Bar
     from dpo_degen.records import Pair
+    from dpo_degen.training.objectives import Objective
     from dpo_degen.vocabulary import Vocabulary
+
+
+_WON = 0.4  # share of chosen tokens that lead, at which Antidoom stops: beyond it, outputs were damaged
+_STEADY = 4  # steps over which that is averaged
 
 
 def dpo_trainer(
     model: Any, vocabulary: Vocabulary, pairs: Sequence[Pair], settings: TrainConfig, common: dict[str, Any], work: Path
+) -> Trainer:
+    """DPO on exact ids whose reference is the model as it is now.
+
+    With the plain loss both sides of a pair go through the model in one sequence, where its attention allows that;
+    TRL computes every other loss.
+    """
+    if settings.loss == ["sigmoid"] and not settings.label_smoothing and shares_prefix(model, vocabulary.pad_id):
+        return own_trainer(model, BranchDPO(vocabulary.pad_id, settings.beta), pairs, settings, common)
+    return trl_trainer(model, vocabulary, pairs, settings, common, work)
+
+
+def ftpo_trainer(
+    model: Any, vocabulary: Vocabulary, pairs: Sequence[Pair], settings: TrainConfig, common: dict[str, Any], _: Path
+) -> Trainer:
+    """Antidoom's single-token preferences, which stop by their own measure."""
+    trainer = own_trainer(model, FTPO(vocabulary.pad_id, vocabulary.pieces), pairs, settings, common)
+    trainer.add_callback(_StopAt("chosen_win", _WON))
+    return trainer
+
+
+def unlikelihood_trainer(
+    model: Any, vocabulary: Vocabulary, pairs: Sequence[Pair], settings: TrainConfig, common: dict[str, Any], _: Path
+) -> Trainer:
+    """Sequence unlikelihood on the rejected sides; whole outputs (`pair.method: whole`) are what its authors use."""
+    return own_trainer(model, Unlikelihood(vocabulary.pad_id), pairs, settings, common)
+
+
+def naive_trainer(
+    model: Any, vocabulary: Vocabulary, pairs: Sequence[Pair], settings: TrainConfig, common: dict[str, Any], _: Path
 ) -> DPOTrainer:
-    """A DPOTrainer on exact ids whose reference is the model as it is now.
+    """DPO as plain TRL gives it: text, tokenised again, each side closed with an end token, ended or not."""
+    from datasets import Dataset
+
+    rows = [{"prompt": pair.prompt, "chosen": pair.chosen, "rejected": pair.rejected} for pair in pairs]
+    return DPOTrainer(
+        model=model,
+        args=DPOConfig(
+            **common,
+            learning_rate=settings.learning_rate,
+            beta=settings.beta,
+            max_length=settings.max_length,
+            precompute_ref_log_probs=True,
+        ),
+        train_dataset=Dataset.from_list(rows),
+        processing_class=vocabulary.tokenizer,
+        peft_config=adapter(settings),
+    )
+
+
+def own_trainer(
+    model: Any, objective: Objective, pairs: Sequence[Pair], settings: TrainConfig, common: dict[str, Any]
+) -> ObjectiveTrainer:
+    """An objective on exact ids, with what it needs of the model as it is now already computed."""
+    lora = adapter(settings)
+    set_seed(common["seed"])  # a new adapter is drawn
+    if not common["gradient_checkpointing"]:  # TRL has to be told; transformers warns of the name even for its default
+        common = {name: value for name, value in common.items() if name != "gradient_checkpointing"}
+    arguments = TrainingArguments(**common, learning_rate=settings.learning_rate, remove_unused_columns=False)
+    trainer = ObjectiveTrainer(get_peft_model(model, lora) if lora else model, objective, pairs, arguments)
+    with Bar("reference", len(pairs)) as bar:
+        trainer.refer(bar.advance)
+    return trainer
+
+
+def trl_trainer(
+    model: Any, vocabulary: Vocabulary, pairs: Sequence[Pair], settings: TrainConfig, common: dict[str, Any], work: Path
+) -> DPOTrainer:
+    """TRL's DPOTrainer on exact ids.
 
     Reference log-probabilities are computed once, before the first step, so no second model stays in memory and
     a chained arm cannot get the wrong reference.
@@ -77,7 +153,7 @@ def common_arguments(settings: TrainConfig, model: ModelConfig, seed: int, work:
     return {
         "output_dir": str(work / "checkpoints"),
         "per_device_train_batch_size": settings.pairs_per_device,
-        "gradient_accumulation_steps": settings.pairs_per_step // settings.pairs_per_device,
+        "gradient_accumulation_steps": settings.pairs_per_step // (settings.pairs_per_device * parallel.processes()),
         "num_train_epochs": settings.epochs,
         "max_steps": settings.max_steps or -1,
         "warmup_steps": settings.warmup_share,
@@ -103,9 +179,32 @@ def silence(trainer: Any, bar: Bar) -> None:
     trainer.add_callback(_OnBar(bar))
 
 
+class _StopAt(TrainerCallback):
+    """Ends training when a measure has come as far as this, averaged over the last few steps."""
+
+    def __init__(self, measure: str, enough: float) -> None:
+        self.measure, self.enough = measure, enough
+        self.recent: deque[float] = deque(maxlen=_STEADY)
+
+    def on_log(self, _args: Any, _state: Any, control: Any, logs: dict[str, float], **_: Any) -> None:
+        self.recent.append(logs.get(self.measure, 0.0))
+        if sum(self.recent) / _STEADY >= self.enough:
+            control.should_training_stop = True
+
+
 class _OnBar(TrainerCallback):
     def __init__(self, bar: Bar) -> None:
         self.bar = bar
 
     def on_step_end(self, _args: Any, state: Any, _control: Any, **_: Any) -> None:
         self.bar.advance(state.global_step - self.bar.done)
+
+
+TRAINERS = {
+    "sft": sft_trainer,
+    "dpo": dpo_trainer,
+    "naive": naive_trainer,
+    "ftpo": ftpo_trainer,
+    "unlikelihood": unlikelihood_trainer,
+}
+"""What each link of an arm trains with."""

@@ -92,9 +92,9 @@ def test_a_run_without_samples_says_what_to_do(tmp_path: Any) -> None:
 def test_a_run_that_has_only_been_sampled_and_judged_renders(tmp_path: Any, looping: Any) -> None:
     folder = RunFolder(tmp_path)
     folder.config.write_text(dump(Config()))
-    write_jsonl(folder.samples, looping[0])
+    write_jsonl(folder.findings().samples, looping[0])
     write_jsonl(
-        folder.detections,
+        folder.findings().detections,
         [{"sample_id": s.id, **d.to_dict()} for s, d in zip(*looping, strict=True)],
     )
     summary = build(folder)

@@ -45,7 +45,7 @@ def build(tiny_model: Path, tmp_path: Path, method: str, pairs: list[Pair] = PAI
     common = trainers.common_arguments(chosen, config, 0, tmp_path) | {"bf16": False}
     vocabulary = Vocabulary.load(str(tiny_model), config)
     model = load_model(str(tiny_model), config, dtype=torch.float32, device="cpu")
-    make = trainers.dpo_trainer if method == "dpo" else trainers.sft_trainer
+    make = trainers.trl_trainer if method == "dpo" else trainers.sft_trainer
     return make(model, vocabulary, pairs, chosen, common, tmp_path)
 
 

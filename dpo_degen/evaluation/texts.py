@@ -1,0 +1,19 @@
+"""What a text alone tells of repetition and variety."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+_WORD = re.compile(r"\w+")
+
+
+def compression(text: str) -> float:
+    """Bytes of a text over its bytes after zlib: about 2 for prose, far more where it repeats (0 for no text)."""
+    raw = text.encode("utf-8", "replace")
+    return len(raw) / len(zlib.compress(raw)) if raw else 0.0
+
+
+def distinct_words(text: str, tokens: int) -> float:
+    """Different words, case ignored, for each hundred tokens that the text was made of."""
+    return 100 * len(set(_WORD.findall(text.lower()))) / tokens if tokens else 0.0

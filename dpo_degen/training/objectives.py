@@ -1,0 +1,212 @@
+"""What our own trainer minimises: each objective makes its rows of the pairs, their batches, and the loss.
+
+TRL computes each side in a sequence of its own and every logit of it; a pair that branches late in an output costs it
+twice its context. It also has no single-token loss and no unlikelihood. Everything here sees exact ids.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import torch
+
+from dpo_degen.sampling.static import left_padded
+from dpo_degen.training import losses
+from dpo_degen.training.shared import SharedPrefixCollator, side_logps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dpo_degen.records import Pair
+
+_ANCHORED, _LIKELIEST = 64, 64  # columns of the context, and tokens of each, by which a model is held to its reference
+
+Batch = dict[str, torch.Tensor]
+Row = dict[str, Any]
+
+
+class Objective(Protocol):
+    """A loss on pairs."""
+
+    def rows(self, pairs: Sequence[Pair]) -> list[Row]:
+        """What a batch is made of, one row a pair."""
+        ...
+
+    def collate(self, rows: Sequence[Row]) -> Batch:
+        """The batch of some rows."""
+        ...
+
+    def refer(self, model: Any, rows: Sequence[Row]) -> None:
+        """Add to rows what is needed of the model before training; called without gradients."""
+        ...
+
+    def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """The loss of a batch, and what is worth a curve."""
+        ...
+
+
+class BranchDPO:
+    """DPO on pairs that share a prefix, each in one sequence, held to the reference in the context that they share.
+
+    The anchor is the Kullback-Leibler divergence from the reference at the last tokens of the context, where the model
+    was still right: what is said there, and what is repeated there with good reason, stays as likely as it was.
+
+    Args:
+        pad_id: fills batches up.
+        beta: see `losses.dpo`.
+        anchor: weight of the anchor, in units of loss a nat; 0 leaves it out.
+    """
+
+    def __init__(self, pad_id: int, beta: float, anchor: float = 0.0) -> None:
+        self._sides = SharedPrefixCollator(pad_id)
+        self.beta, self.anchor = beta, anchor
+
+    def rows(self, pairs: Sequence[Pair]) -> list[Row]:
+        """See `Objective.rows`."""
+        return sides(pairs)
+
+    def collate(self, rows: Sequence[Row]) -> Batch:
+        """See `Objective.collate`."""
+        batch = self._sides(rows)
+        if "likeliest" in rows[0]:  # rows that were referred to in other company can have fewer columns
+            count = min(len(row["likeliest"]) for row in rows)
+            for name in ("likeliest", "likeliest_logps"):
+                batch[name] = torch.stack([row[name][len(row[name]) - count :] for row in rows])
+        return batch
+
+    def refer(self, model: Any, rows: Sequence[Row]) -> None:
+        """See `Objective.refer`: the log-probability of each side, and the likeliest tokens in the context."""
+        said = side_logps(model, on(model, self.collate(rows)), _ANCHORED if self.anchor else 0)
+        for row, a, b in zip(rows, said.chosen.sum(1).tolist(), said.rejected.sum(1).tolist(), strict=True):
+            row["reference_chosen"], row["reference_rejected"] = a, b
+        if self.anchor:
+            top = said.before.log_softmax(-1).topk(_LIKELIEST)
+            for row, logps, ids in zip(rows, top.values.cpu(), top.indices.cpu(), strict=True):
+                row["likeliest"], row["likeliest_logps"] = ids, logps
+
+    def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """See `Objective.loss`; `chosen` and `rejected` are nats a token above the reference."""
+        said = side_logps(model, batch, batch["likeliest"].shape[1] if self.anchor else 0)
+        good = said.chosen.sum(1) - batch["reference_chosen"]
+        bad = said.rejected.sum(1) - batch["reference_rejected"]
+        value = losses.dpo(good - bad, self.beta)
+        told = {
+            "chosen": (good / batch["chosen_mask"].sum(1)).mean(),
+            "rejected": (bad / batch["rejected_mask"].sum(1)).mean(),
+            "accuracy": (good > bad).float().mean(),
+        }
+        if self.anchor:
+            context = batch["input_ids"].shape[1] - batch["chosen_mask"].shape[1] - batch["rejected_mask"].shape[1]
+            there = batch["attention_mask"][:, 0, context - 1, context - 1 - said.before.shape[1] : context - 1]
+            missing = batch["likeliest"].shape[1] - there.shape[1]
+            likeliest, reference = (batch[name][:, missing:] for name in ("likeliest", "likeliest_logps"))
+            told["anchor"] = losses.divergence(said.before, likeliest, reference, there)
+            value = value + self.anchor * told["anchor"]
+        return value, told
+
+
+class FTPO:
+    """Single-token preferences at the place where the loop is entered (Antidoom's loss; see `losses.ftpo`).
+
+    Chosen are the model's own likeliest tokens there, as Antidoom takes them: at most `chosen` of those that say
+    something, the loop's token left out.
+
+    Args:
+        pad_id: fills batches up.
+        pieces: the text of each token id.
+        chosen: the most tokens to prefer at one place.
+    """
+
+    def __init__(self, pad_id: int, pieces: Sequence[str], chosen: int = 20) -> None:
+        self.pad_id, self.chosen = pad_id, chosen
+        self.speaks = torch.tensor([bool(piece.strip()) for piece in pieces])
+
+    def rows(self, pairs: Sequence[Pair]) -> list[Row]:
+        """See `Objective.rows`."""
+        return [{"context_ids": p.context_ids, "rejected": p.rejected_ids[0]} for p in pairs]
+
+    def collate(self, rows: Sequence[Row]) -> Batch:
+        """See `Objective.collate`."""
+        ids, mask = left_padded([row["context_ids"] for row in rows], self.pad_id)
+        batch = {"input_ids": ids, "attention_mask": mask, "rejected": torch.tensor([row["rejected"] for row in rows])}
+        if "reference" in rows[0]:
+            batch["reference"] = torch.stack([row["reference"] for row in rows])
+        return batch
+
+    def refer(self, model: Any, rows: Sequence[Row]) -> None:
+        """See `Objective.refer`: all logits where the loop is entered."""
+        for row, logits in zip(rows, self._logits(model, on(model, self.collate(rows))).cpu(), strict=True):
+            row["reference"] = logits
+
+    def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """See `Objective.loss`; `chosen_win` is the measure by which its authors stop training."""
+        reference, rejected = batch["reference"], batch["rejected"]
+        ranked = reference.masked_fill(~self.speaks.to(reference.device), -torch.inf)
+        ranked = ranked.scatter(1, rejected[:, None], -torch.inf)
+        chosen = torch.zeros_like(ranked, dtype=torch.bool).scatter(1, ranked.topk(self.chosen).indices, value=True)
+        value, won = losses.ftpo(self._logits(model, batch), reference, rejected, chosen)
+        return value, {"chosen_win": won}
+
+    def _logits(self, model: Any, batch: Batch) -> torch.Tensor:
+        mask = batch["attention_mask"]
+        positions = (mask.cumsum(-1) - 1).clamp(min=0)
+        made = model(
+            input_ids=batch["input_ids"], attention_mask=mask, position_ids=positions, logits_to_keep=1, use_cache=False
+        )
+        logits: torch.Tensor = made.logits[:, -1].float()
+        return logits
+
+
+class Unlikelihood:
+    """Sequence unlikelihood on the rejected sides, likelihood on the chosen ones, half and half (Welleck et al. 2019).
+
+    Args:
+        pad_id: fills batches up.
+    """
+
+    def __init__(self, pad_id: int) -> None:
+        self._sides = SharedPrefixCollator(pad_id)
+
+    def rows(self, pairs: Sequence[Pair]) -> list[Row]:
+        """See `Objective.rows`."""
+        return sides(pairs)
+
+    def collate(self, rows: Sequence[Row]) -> Batch:
+        """See `Objective.collate`."""
+        batch = self._sides(rows)
+        batch["repeated"] = torch.zeros_like(batch["rejected_mask"])
+        for place, row in enumerate(rows):
+            marks = repeated(row["context_ids"] + row["rejected_ids"])[len(row["context_ids"]) :]
+            batch["repeated"][place, : len(marks)] = torch.tensor(marks)
+        return batch
+
+    def refer(self, model: Any, rows: Sequence[Row]) -> None:
+        """See `Objective.refer`: nothing."""
+
+    def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """See `Objective.loss`."""
+        said = side_logps(model, batch)
+        value = losses.unlikelihood(said.rejected, batch["repeated"]) + losses.nll(said.chosen, batch["chosen_mask"])
+        return value / 2, {}
+
+
+def sides(pairs: Sequence[Pair]) -> list[Row]:
+    """Pairs as `SharedPrefixCollator` takes them."""
+    return [{"context_ids": p.context_ids, "chosen_ids": p.chosen_ids, "rejected_ids": p.rejected_ids} for p in pairs]
+
+
+def repeated(ids: Sequence[int], n: int = 4) -> list[int]:
+    """1 for each token of an n-gram that stood earlier in `ids`, else 0."""
+    seen: set[tuple[int, ...]] = set()
+    marks = [0] * len(ids)
+    for start in range(len(ids) - n + 1):
+        gram = tuple(ids[start : start + n])
+        if gram in seen:
+            marks[start : start + n] = [1] * n
+        seen.add(gram)
+    return marks
+
+
+def on(model: Any, batch: Batch) -> Batch:
+    """A batch on the model's device."""
+    return {name: value.to(model.device) for name, value in batch.items()}

@@ -1,0 +1,143 @@
+"""Both sides of a pair in one sequence, behind the context that they share.
+
+    context | chosen | rejected
+
+Each side attends to the context and to itself, and counts its positions from the context's end, so that its
+log-probabilities are those that it has alone (prefix sharing, arXiv 2410.20305). Pairs that branch at a loop share most
+of their tokens, and only the positions that predict a side go through the model's head.
+
+This does not know what a loss makes of the log-probabilities.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import torch
+
+from dpo_degen.sampling.slots import fits_slots
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+class Sides(NamedTuple):
+    """What a model says of a batch: log-probabilities in nats, 0 where a side has no token."""
+
+    chosen: torch.Tensor
+    """(rows, longest chosen)"""
+    rejected: torch.Tensor
+    """(rows, longest rejected)"""
+    before: torch.Tensor
+    """(rows, columns asked for, vocabulary): logits in the context, up to but without its last column"""
+
+
+_CLOSE = 1e-3  # nats between a side's log-probability here and alone, in float32
+
+
+class SharedPrefixCollator:
+    """Batches rows with `context_ids`, `chosen_ids` and `rejected_ids`; numbers of a row become 1-D tensors.
+
+    Contexts are padded on the left and sides on the right, so that the same columns hold the sides of every row.
+    """
+
+    def __init__(self, pad_id: int) -> None:
+        self.pad_id = pad_id
+
+    def __call__(self, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """Tensors for `side_logps`.
+
+        Returns:
+            `input_ids` and `position_ids` of shape (rows, context + chosen + rejected), `attention_mask` of shape
+            (rows, 1, all, all), and `chosen_mask` and `rejected_mask`, 1 where a side has a token.
+        """
+        context, context_mask = self._block([row["context_ids"] for row in rows], left=True)
+        chosen, chosen_mask = self._block([row["chosen_ids"] for row in rows])
+        rejected, rejected_mask = self._block([row["rejected_ids"] for row in rows])
+        ends = context_mask.sum(-1, keepdim=True)
+        positions = [
+            (context_mask.cumsum(-1) - 1).clamp(min=0),
+            ends + torch.arange(chosen.shape[1]),
+            ends + torch.arange(rejected.shape[1]),
+        ]
+        numbers = [name for name, value in rows[0].items() if isinstance(value, float)]
+        extra = {name: torch.tensor([row[name] for row in rows]) for name in numbers}
+        return {
+            "input_ids": torch.cat([context, chosen, rejected], 1),
+            "position_ids": torch.cat(positions, 1),
+            "attention_mask": _visible(context_mask, chosen.shape[1], rejected.shape[1]),
+            "chosen_mask": chosen_mask,
+            "rejected_mask": rejected_mask,
+            **extra,
+        }
+
+    def _block(self, rows: list[list[int]], *, left: bool = False) -> tuple[torch.Tensor, torch.Tensor]:
+        ids = torch.full((len(rows), max(map(len, rows))), self.pad_id)
+        mask = torch.zeros_like(ids)
+        for place, row in enumerate(rows):
+            columns = slice(ids.shape[1] - len(row), None) if left else slice(len(row))
+            ids[place, columns] = torch.tensor(row)
+            mask[place, columns] = 1
+        return ids, mask
+
+
+def _visible(context_mask: torch.Tensor, chosen: int, rejected: int) -> torch.Tensor:
+    """Which column each column may attend to: itself and what came before it, padding and the other side left out."""
+    rows, context = context_mask.shape
+    width = context + chosen + rejected
+    seen = torch.ones(width, width, dtype=torch.bool).tril()
+    seen[context + chosen :, context : context + chosen] = False
+    kept = torch.cat([context_mask.bool(), torch.ones(rows, chosen + rejected, dtype=torch.bool)], 1)
+    alone = torch.eye(width, dtype=torch.bool)  # a column that sees nothing has no softmax
+    return ((seen & kept[:, None, :]) | alone)[:, None]
+
+
+def side_logps(model: Any, batch: dict[str, torch.Tensor], before: int = 0) -> Sides:
+    """Log-probabilities of the sides' tokens.
+
+    Args:
+        model: a causal language model whose forward takes `logits_to_keep`.
+        batch: what `SharedPrefixCollator` makes.
+        before: how many of the context's last columns to give the logits of, besides.
+    """
+    chosen, rejected = batch["chosen_mask"].shape[1], batch["rejected_mask"].shape[1]
+    width = batch["input_ids"].shape[1]
+    before = min(before, width - chosen - rejected - 1)
+    logits = model(
+        input_ids=batch["input_ids"],
+        attention_mask=batch["attention_mask"],
+        position_ids=batch["position_ids"],
+        logits_to_keep=before + 1 + chosen + rejected,
+        use_cache=False,
+    ).logits
+    logits = logits.to(torch.promote_types(logits.dtype, torch.float32))
+    sides = batch["input_ids"][:, width - chosen - rejected :]
+    # The column before a side's first token is the context's last one, for both sides.
+    columns = torch.tensor([*range(chosen), 0, *range(chosen + 1, chosen + rejected)]) + before
+    logps = logits[:, columns].gather(-1, sides[..., None]).squeeze(-1) - logits[:, columns].logsumexp(-1)
+    return Sides(
+        logps[:, :chosen] * batch["chosen_mask"], logps[:, chosen:] * batch["rejected_mask"], logits[:, :before]
+    )
+
+
+@torch.no_grad()
+def shares_prefix(network: Any, pad_id: int) -> bool:
+    """Whether a model gives the sides of one sequence the log-probabilities that each has alone.
+
+    Not with layers that keep a window or a state, with attention that takes no mask of our own, or where the forward
+    computes every logit.
+    """
+    if not fits_slots(network.config) or "logits_to_keep" not in inspect.signature(network.forward).parameters:
+        return False
+    collate, size = SharedPrefixCollator(pad_id), network.config.get_text_config().vocab_size
+    row = {"context_ids": [3 % size, 5 % size], "chosen_ids": [7 % size, 2 % size], "rejected_ids": [6 % size] * 3}
+    turned = {**row, "chosen_ids": row["rejected_ids"], "rejected_ids": row["chosen_ids"]}
+    try:
+        both, swapped = (
+            side_logps(network, {name: value.to(network.device) for name, value in collate([each]).items()})
+            for each in (row, turned)
+        )
+    except (RuntimeError, TypeError, ValueError, AttributeError):
+        return False
+    # What stands first in the sequence cannot see the other side whatever the mask does.
+    return bool((both.rejected - swapped.chosen).abs().max() < _CLOSE)

@@ -1,0 +1,78 @@
+"""Looking after a model while it is trained: a live probe, a bound on what it unlearns, and the best weights so far.
+
+DPO lowers the rejected side and often the chosen one with it; a model that goes that way too far starts to loop on
+other things. What is watched here is few prompts and a mean over few steps: enough to stop, not to conclude.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from transformers import TrainerCallback
+
+from dpo_degen.jsonl import read_json, write_json
+from dpo_degen.progress import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_MEMORY = 8  # steps whose mean is held against the bound: a step sees few pairs
+
+
+class Watch(TrainerCallback):
+    """Stops training that goes wrong and keeps the weights that did best.
+
+    Args:
+        folder: where the best weights and the probe's figures are kept, also over a restart.
+        bound: nats a token that the chosen sides may lose against the reference, on average.
+        probe: counts the loops of the model on a few prompts; None leaves it out.
+        every: optimizer steps between two looks of the probe.
+    """
+
+    def __init__(self, folder: Path, bound: float, probe: Callable[[Any], int] | None, every: int) -> None:
+        self.folder, self.bound, self.probe, self.every = folder, bound, probe, every
+        self.recent: deque[float] = deque(maxlen=_MEMORY)
+        self._log = folder / "probe.json"
+        self.looks: list[dict[str, int]] = read_json(self._log)["looks"] if self._log.is_file() else []
+
+    def on_train_begin(self, _args: Any, state: Any, _control: Any, **kept: Any) -> None:
+        """Look at the model as it is before the first step, or forget what a killed run saw after its checkpoint."""
+        self.looks = [look for look in self.looks if look["step"] <= state.global_step]
+        if not self.looks:
+            self._look(state.global_step, kept["model"])
+
+    def on_step_end(self, _args: Any, state: Any, control: Any, **kept: Any) -> None:
+        """Let the probe look, and stop where it sees more loops than it ever saw."""
+        if state.global_step % self.every and state.global_step != state.max_steps:
+            return
+        before = [look["loops"] for look in self.looks]
+        self._look(state.global_step, kept["model"])
+        if self.looks and before and self.looks[-1]["loops"] > max(before):
+            self._stop(
+                control, state.global_step, f"{self.looks[-1]['loops']} loops in the probe, {min(before)} before"
+            )
+
+    def on_log(self, _args: Any, state: Any, control: Any, logs: dict[str, float], **_: Any) -> None:
+        """Stop where the chosen sides have become too unlikely."""
+        if "chosen" not in logs:
+            return
+        self.recent.append(logs["chosen"])
+        mean = sum(self.recent) / len(self.recent)
+        if len(self.recent) == _MEMORY and mean < -self.bound:
+            self._stop(control, state.global_step, f"chosen sides lost {-mean:.2f} nats a token")
+
+    def _look(self, step: int, model: Any) -> None:
+        if self.probe is None:
+            return
+        loops = self.probe(model)
+        if all(loops <= look["loops"] for look in self.looks):
+            model.save_pretrained(self.folder / "best")
+        self.looks.append({"step": step, "loops": loops})
+        write_json(self._log, {"looks": self.looks})
+
+    @staticmethod
+    def _stop(control: Any, step: int, why: str) -> None:
+        say(f"  stopped at step {step}: {why}")
+        control.should_training_stop = True

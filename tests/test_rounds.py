@@ -1,0 +1,89 @@
+"""Rounds: the repaired model is sampled again, judged on prompts that no pair is made of, and trained on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dpo_degen.cli import main
+from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.folder import RunFolder
+from dpo_degen.jsonl import read_json, read_jsonl, write_json
+from dpo_degen.records import Pair, Sample, Skip
+from dpo_degen.rounds import better, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def figures(loops: int, perplexity: float | None = 10.0) -> dict[str, Any]:
+    return {"loops": loops, "n": 20, "perplexity": perplexity}
+
+
+def test_each_arm_starts_from_the_one_before() -> None:
+    config = TrainConfig(arms=["sft", "dpo", "sft+dpo"], rounds=3)
+    arms = config.chains()
+    assert arms == ["sft", "dpo", "dpo-2", "dpo-3", "sft+dpo", "sft+dpo-2", "sft+dpo-3"]
+    parents = [BASE, BASE, "dpo", "dpo-2", "sft", "sft+dpo", "sft+dpo-2"]
+    assert [config.parent(arm) for arm in arms] == parents
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "helped"),
+    [
+        (figures(9), figures(3), True),
+        (figures(3), figures(3), False),
+        (figures(9), figures(3, perplexity=10.4), False),
+        (figures(9), figures(3, perplexity=10.3), True),
+    ],
+)
+def test_a_round_helps_if_fewer_loop_and_human_text_stays_likely(before: Any, after: Any, helped: bool) -> None:
+    assert better(before, after, figures(12), limit=1.03) == helped
+    assert better(figures(9, None), figures(3, None), figures(12, None), limit=1.03), "that guard may be off"
+
+
+@pytest.mark.parametrize(
+    ("loops", "last"),
+    [([9, 4, 1], "dpo-2"), ([9, 4, 4], "dpo"), ([9, 9], BASE), ([9, 4], "dpo"), ([9, 9, 1], BASE)],
+)
+def test_the_last_round_that_helped_is_kept(tmp_path: Path, loops: list[int], last: str) -> None:
+    folder, settings = RunFolder(tmp_path), TrainConfig(arms=["dpo"], rounds=3)
+    for arm, count in zip([BASE, "dpo", "dpo-2"], loops, strict=False):
+        write_json(folder.check(arm), figures(count))
+    assert kept(folder, settings) == {"dpo": last}
+
+
+def test_a_run_of_two_rounds(tiny_config: Callable[..., Path], tmp_path: Path, capsys: Any) -> None:
+    out = tmp_path / "run"
+    train = {
+        "arms": ["dpo"],
+        "rounds": 2,
+        "holdout": 0.4,
+        "max_perplexity": 100.0,
+        "max_steps": 6,
+        "learning_rate": 0.01,
+    }
+    assert main(["run", str(tiny_config(train=train)), "--out", str(out)]) == 0
+    told = capsys.readouterr().err
+    folder = RunFolder(out)
+    first = read_json(folder.check("dpo"))
+    samples = list(read_jsonl(folder.findings().samples, Sample))
+    watched = {skip.prompt_id for skip in read_jsonl(folder.findings().skipped, Skip) if "held out" in skip.reason}
+    assert 0 < first["n"] == len(watched) < 12
+    assert not watched & {pair.prompt_id for pair in read_jsonl(folder.findings().pairs, Pair)}
+    trained = [path.name for path in folder.models.iterdir() if path.is_dir()]
+    if first["loops"] < read_json(folder.check(BASE))["loops"] and first["loops"]:
+        assert "dpo-2" in trained
+        again = list(read_jsonl(folder.findings("dpo").samples, Sample))
+        assert {s.model for s in again} == {"models/dpo"}
+        assert len(again) == len(samples)
+        assert all(pair.prompt_id not in watched for pair in read_jsonl(folder.findings("dpo").pairs, Pair))
+    else:
+        assert trained == ["dpo"]
+        assert "dpo-2: not trained: " in told
+    assert {path.name for path in folder.evaluation.iterdir() if path.is_dir()} == {BASE, *trained}
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.jsonl")}
+    assert main(["run", str(tiny_config(train=train)), "--out", str(out)]) == 0
+    assert before == {path: path.stat().st_mtime_ns for path in out.rglob("*.jsonl")}, "nothing is made twice"
