@@ -157,6 +157,16 @@ class TrainConfig:
     """TRL's DPO losses, added up."""
     loss_weights: list[float] | None = None
     """One weight a loss."""
+    anchor: float = 0.0
+    """Weight of the divergence from the reference in the context that both sides share, where the model was right."""
+    embeddings: bool = False
+    """Train the embeddings too, and a head that is tied to them."""
+    max_chosen_drop: float = 1.0
+    """Training stops when the chosen sides have lost this much against the reference, in nats a token."""
+    probe_prompts: int = 0
+    """Held-out training prompts that are answered while training: more loops than before stop it; 0 leaves that out."""
+    probe_steps: int = 20
+    """Optimizer steps between two looks of that probe; the weights of the best look are kept."""
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
     label_smoothing: float = 0.0

@@ -6,20 +6,30 @@ training prompts of which no pair is made, never on the prompts of the evaluatio
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
+
+import torch
 
 from dpo_degen import parallel
 from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.jsonl import read_json, write_json
-from dpo_degen.models import check_device
+from dpo_degen.models import check_device, fast_bf16
 from dpo_degen.pairing.audit import audit
 from dpo_degen.progress import say
-from dpo_degen.records import Pair
+from dpo_degen.prompts import balanced
+from dpo_degen.records import Decoding, Pair
 from dpo_degen.run import Run, read_kept
+from dpo_degen.sampling import sample
 from dpo_degen.stages import detect_arm, pair_arm, perplexity_of, sample_arm
+from dpo_degen.training import train, work_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dpo_degen.folder import RunFolder
+
+_PROBED = 256  # tokens of an output of the probe
 
 Check = dict[str, Any]
 
@@ -30,7 +40,10 @@ def train_arms(run: Run) -> dict[str, int]:
     check_device(run.config.model.device)
     for arm in run.arms():
         parent = TrainConfig.parent(arm)
-        if (run.folder.models / arm).is_dir() or (parent != BASE and parent not in run.trained()):
+        out = run.folder.models / arm
+        if out.is_dir() and parallel.is_main():
+            shutil.rmtree(work_folder(out), ignore_errors=True)  # a kill can leave it behind a finished model
+        if out.is_dir() or (parent != BASE and parent not in run.trained()):
             continue
         reason = _enough(run, arm) if _is_round(arm) else None
         pairs = [] if reason else _pairs(run, parent)
@@ -46,15 +59,40 @@ def train_arms(run: Run) -> dict[str, int]:
 
 
 def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
-    from dpo_degen.training import train
-
-    method = TrainConfig.method(arm)
+    settings = run.config.train
     start = None if parent == BASE else str(run.folder.models / parent)
     usable, _, told = audit(pairs, run.max_length())
-    write_json(run.folder.audit, told.to_dict())
+    if parallel.is_main():
+        write_json(run.folder.audit, told.to_dict())
     train(
-        method, run.config.model, usable, run.folder.models / arm, run.config.train, start=start, seed=run.config.seed
+        TrainConfig.method(arm),
+        run.config.model,
+        usable,
+        run.folder.models / arm,
+        settings,
+        start=start,
+        seed=run.config.seed,
+        probe=_probe(run, settings.probe_prompts) if settings.probe_prompts else None,
     )
+
+
+def _probe(run: Run, count: int) -> Callable[[Any], int]:
+    """Counts the loops of a model in training on a few held-out prompts."""
+    from dpo_degen.sampling.hf import HFEngine
+
+    asked = balanced([prompt for prompt in run.split("train") if prompt.id in run.watched], count)
+    decoding = Decoding(min(_PROBED, run.config.sample.max_new_tokens))
+
+    def look(network: Any) -> int:
+        settings, training = network.generation_config, network.training
+        engine = HFEngine(run.config.model, batch_size=count, network=network.eval())
+        with torch.autocast(engine.device, torch.bfloat16, enabled=fast_bf16(engine.device)):
+            made = sample(asked, engine, decoding, seed=run.config.seed, stop_loops=run.config.stops_loops())
+        network.generation_config = settings
+        network.train(training)
+        return sum(bool(run.detector(output)) for output in made)
+
+    return look
 
 
 def _is_round(arm: str) -> bool:
@@ -80,7 +118,9 @@ def check(run: Run, arm: str) -> Check:
         `loops` of `n` outputs, and `perplexity` (None where that guard is off).
     """
     file = run.folder.check(arm)
-    if not file.is_file():
+    there = file.is_file()
+    parallel.wait_for_all()  # nobody writes it while another looks
+    if not there:
         if arm != BASE:
             sample_arm(run, arm, [prompt for prompt in run.split("train") if prompt.id in run.watched])
         outputs = [made for made in run.samples(arm) if made.prompt_id in run.watched]

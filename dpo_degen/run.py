@@ -174,8 +174,8 @@ class Run:
 
     @cached_property
     def watched(self) -> set[str]:
-        """Ids of the training prompts that rounds are judged by, so no pair is made of them."""
-        if self.config.train.rounds < 2:
+        """Ids of the training prompts that rounds and the probe are judged by, so no pair is made of them."""
+        if self.config.train.rounds < 2 and not self.config.train.probe_prompts:
             return set()
         return {p.id for p in self.split("train") if unit_hash(f"holdout {p.id}") < self.config.train.holdout}
 

@@ -50,6 +50,7 @@ class HFEngine:
         batch_size: rows decoded at once; None takes as many as the memory holds.
         memory_gb: memory for keys, values and logits, in GB; None takes half of what is free.
         model: a model folder to load instead of the one in `config`.
+        network: its weights where they are loaded already, such as a model in training; it is used as it is.
 
     Raises:
         UserError: the model cannot be found or read.
@@ -64,6 +65,7 @@ class HFEngine:
         batch_size: int | None = None,
         memory_gb: float | None = None,
         model: str | None = None,
+        network: Any = None,
     ) -> None:
         self.model = model or config.name
         location = locate(self.model)
@@ -71,7 +73,9 @@ class HFEngine:
         self.device = pick_device(config.device)
         self.dtype = pick_dtype(config.dtype, self.device)
         self.batch_size, self.memory_gb = batch_size, memory_gb
-        self.network = load_model(location, config, dtype=self.dtype, device=self.device)
+        if network is None:
+            network = load_model(location, config, dtype=self.dtype, device=self.device)
+        self.network = network
         self.rolling = fits_slots(self.network.config)
         # A model's generation config may carry penalties or a top-k; what is sampled is what the record says.
         self.network.generation_config = GenerationConfig(

@@ -22,7 +22,7 @@ from dpo_degen.progress import Bar, say
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from dpo_degen.config import Method, ModelConfig, TrainConfig
@@ -79,6 +79,7 @@ def train(
     *,
     start: str | None = None,
     seed: int = 0,
+    probe: Callable[[Any], int] | None = None,
 ) -> dict[str, Any]:
     """Train on pairs and write a complete model folder.
 
@@ -90,9 +91,10 @@ def train(
         settings: the train section.
         start: hub id or folder of the weights to begin from, also DPO's reference; None is `model.name`.
         seed: order of the pairs and weights of a new adapter.
+        probe: counts loops of the model in training on a few prompts; the weights of its best look are kept.
 
     Returns:
-        The log: steps, seconds, loss name, and the trainer's metrics by step (also in `out/training.json`).
+        The log: steps, seconds, loss name, the trainer's metrics by step and the probe's (also in `out/training.json`).
 
     Raises:
         UserError: no pairs, `out` exists, an unreadable model, or a disk that is full.
@@ -116,8 +118,11 @@ def train(
         say(f"  {out.name}: going on from {checkpoint.name}")
     with Bar(f"train {out.name}", total) as bar, writing(work):
         from dpo_degen.training.trainers import silence
+        from dpo_degen.training.watching import Watch
 
         silence(trainer, bar)
+        watch = Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
+        trainer.add_callback(watch)
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     log = {
         "method": method,
@@ -126,7 +131,10 @@ def train(
         "steps": trainer.state.global_step,
         "seconds": round(time.monotonic() - began, 1),
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
+        "probe": watch.looks,
     }
+    if watch.best:
+        load_weights(trainer.model, watch.best)
     weights = trainer.accelerator.get_state_dict(trainer.model)  # every process has a part where the model is split
     if parallel.is_main():
         _export(trainer, weights, origin, model, out, log)
@@ -155,6 +163,7 @@ def _trainer(
     datasets.disable_progress_bars()
     vocabulary = Vocabulary.load(origin, model)
     network = load_model(origin, model, dtype=torch.float32, device="cpu")
+    network.get_input_embeddings().requires_grad_(settings.embeddings)
     common = trainers.common_arguments(settings, model, seed, work)
     ordered = grouped(pairs, settings.pairs_per_device, seed)
     with writing(work):
@@ -202,3 +211,16 @@ def _cast(weights: dict[str, Any], dtype: Any) -> dict[str, Any]:
         name: made.setdefault(value.data_ptr(), value.to(dtype) if value.is_floating_point() else value)
         for name, value in weights.items()
     }
+
+
+def load_weights(network: Any, folder: Path) -> None:
+    """Give a model, or its adapter, the weights that `save_pretrained` left in a folder."""
+    from safetensors.torch import load_file
+
+    if hasattr(network, "peft_config"):
+        from peft import set_peft_model_state_dict
+
+        set_peft_model_state_dict(network, load_file(folder / "adapter_model.safetensors"))
+        return
+    for file in folder.glob("*.safetensors"):
+        network.load_state_dict(load_file(file), strict=False)  # tied weights are there once, large models in parts

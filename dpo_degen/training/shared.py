@@ -21,6 +21,7 @@ from dpo_degen.sampling.slots import fits_slots
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
 class Sides(NamedTuple):
     """What a model says of a batch: log-probabilities in nats, 0 where a side has no token."""
 

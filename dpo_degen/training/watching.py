@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from transformers import TrainerCallback
 
 from dpo_degen.jsonl import read_json, write_json
+from dpo_degen.parallel import is_main
 from dpo_degen.progress import say
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ class Watch(TrainerCallback):
         self.recent: deque[float] = deque(maxlen=_MEMORY)
         self._log = folder / "probe.json"
         self.looks: list[dict[str, int]] = read_json(self._log)["looks"] if self._log.is_file() else []
+
+    @property
+    def best(self) -> Path | None:
+        """The folder of weights that did better than the last ones, None where the last ones are the best."""
+        fewest = min((look["loops"] for look in self.looks), default=0)
+        return self.folder / "best" if self.looks and self.looks[-1]["loops"] > fewest else None
 
     def on_train_begin(self, _args: Any, state: Any, _control: Any, **kept: Any) -> None:
         """Look at the model as it is before the first step, or forget what a killed run saw after its checkpoint."""
@@ -67,10 +74,11 @@ class Watch(TrainerCallback):
         if self.probe is None:
             return
         loops = self.probe(model)
-        if all(loops <= look["loops"] for look in self.looks):
-            model.save_pretrained(self.folder / "best")
+        if is_main():
+            if all(loops <= look["loops"] for look in self.looks):
+                model.save_pretrained(self.folder / "best")
+            write_json(self._log, {"looks": [*self.looks, {"step": step, "loops": loops}]})
         self.looks.append({"step": step, "loops": loops})
-        write_json(self._log, {"looks": self.looks})
 
     @staticmethod
     def _stop(control: Any, step: int, why: str) -> None:
