@@ -157,8 +157,6 @@ class TrainConfig:
     """TRL's DPO losses, added up."""
     loss_weights: list[float] | None = None
     """One weight a loss."""
-    anchor: float = 0.0
-    """Weight of the divergence from the reference in the context that both sides share, where the model was right."""
     embeddings: bool = False
     """Train the embeddings too, and a head that is tied to them."""
     max_chosen_drop: float = 1.0

@@ -248,7 +248,7 @@ def report(run: Run) -> None:
 
 
 def _train(run: Run) -> dict[str, int]:
-    from dpo_degen.rounds import train_arms  # it needs torch and the stages above
+    from dpo_degen.arms import train_arms  # it needs torch and the stages above
 
     return train_arms(run)
 

@@ -14,9 +14,12 @@ from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
 from dpo_degen.reporting.verdict import verdict
+from dpo_degen.rounds import kept
 from dpo_degen.settings import load
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dpo_degen.folder import RunFolder
 
 _PREVIEWED = 8
@@ -41,13 +44,15 @@ def build(folder: RunFolder) -> dict[str, Any]:
     found = _detections(folder)
     rows = _rows(folder, [BASE, *config.train.chains()])
     arms = [_arm(folder, name, rows) for name in rows]
+    last = kept(folder, config.train)
     return {
         "schema": 1,
         "model": config.model.name,
         "created": manifest["created"],
         "seconds": sum(entry["seconds"] for entry in manifest["stages"].values()),
-        "verdict": verdict(arms, rows, evaluation.rate([row["verdict"] == "loop" for row in found])),
+        "verdict": verdict(_judged(arms, last), rows, evaluation.rate([row["verdict"] == "loop" for row in found])),
         "arms": arms,
+        "rounds": _rounds(folder, rows, last),
         "funnel": _funnel(folder, found),
         "audit": read_json(folder.audit) if folder.audit.is_file() else None,
         "training": {name: _history(folder, name) for name in rows if name != BASE},
@@ -62,6 +67,22 @@ def build(folder: RunFolder) -> dict[str, Any]:
         "commands": [f"dpo-degen run {folder.config} --out {folder.path.name}-again"],
         "limits": _LIMITS,
     }
+
+
+def _judged(arms: list[dict[str, Any]], last: dict[str, str]) -> list[dict[str, Any]]:
+    """The arms without the rounds that were not kept: which round is used is not chosen on the evaluation's prompts."""
+    found = []
+    for arm in arms:
+        first = arm["arm"].partition("-")[0]
+        use = last.get(first, arm["arm"])
+        found += [arm] if arm["arm"] == (first if use == BASE else use) else []
+    return found
+
+
+def _rounds(folder: RunFolder, arms: Iterable[str], last: dict[str, str]) -> list[dict[str, Any]]:
+    """How each arm did on the prompts that rounds are judged by; `kept` marks the one to use."""
+    checks = {arm: read_json(folder.check(arm)) for arm in arms if folder.check(arm).is_file()}
+    return [{"arm": arm, **check, "kept": arm in last.values()} for arm, check in checks.items()]
 
 
 def _detections(folder: RunFolder) -> list[dict[str, Any]]:

@@ -28,24 +28,6 @@ def nll(logps: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     return -(logps * mask).sum() / mask.sum()
 
 
-def divergence(
-    logits: torch.Tensor, likeliest: torch.Tensor, reference: torch.Tensor, mask: torch.Tensor
-) -> torch.Tensor:
-    """KL(reference || model) a position, in nats, over the reference's likeliest tokens and all others as one.
-
-    Args:
-        logits: (rows, positions, vocabulary) of the model.
-        likeliest: (rows, positions, k) the reference's k likeliest tokens.
-        reference: (rows, positions, k) their log-probabilities under it.
-        mask: (rows, positions), 1 where a position counts.
-    """
-    logps = logits.gather(-1, likeliest) - logits.logsumexp(-1, keepdim=True)
-    tiny = torch.finfo(logps.dtype).eps
-    rest, rest_reference = (1 - part.exp().sum(-1).clamp(max=1 - tiny) for part in (logps, reference))
-    each = (reference.exp() * (reference - logps)).sum(-1) + rest_reference * (rest_reference.log() - rest.log())
-    return (each * mask).sum() / mask.sum().clamp(min=1)
-
-
 def ftpo(
     logits: torch.Tensor, reference: torch.Tensor, rejected: torch.Tensor, chosen: torch.Tensor
 ) -> tuple[torch.Tensor, torch.Tensor]:

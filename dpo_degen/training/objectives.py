@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from dpo_degen.records import Pair
 
-_ANCHORED, _LIKELIEST = 64, 64  # columns of the context, and tokens of each, by which a model is held to its reference
-
 Batch = dict[str, torch.Tensor]
 Row = dict[str, Any]
 
@@ -46,63 +44,37 @@ class Objective(Protocol):
 
 
 class BranchDPO:
-    """DPO on pairs that share a prefix, each in one sequence, held to the reference in the context that they share.
-
-    The anchor is the Kullback-Leibler divergence from the reference at the last tokens of the context, where the model
-    was still right: what is said there, and what is repeated there with good reason, stays as likely as it was.
+    """DPO on pairs that share a prefix, each in one sequence.
 
     Args:
         pad_id: fills batches up.
         beta: see `losses.dpo`.
-        anchor: weight of the anchor, in units of loss a nat; 0 leaves it out.
     """
 
-    def __init__(self, pad_id: int, beta: float, anchor: float = 0.0) -> None:
-        self._sides = SharedPrefixCollator(pad_id)
-        self.beta, self.anchor = beta, anchor
+    def __init__(self, pad_id: int, beta: float) -> None:
+        self.collate = SharedPrefixCollator(pad_id)
+        self.beta = beta
 
     def rows(self, pairs: Sequence[Pair]) -> list[Row]:
         """See `Objective.rows`."""
         return sides(pairs)
 
-    def collate(self, rows: Sequence[Row]) -> Batch:
-        """See `Objective.collate`."""
-        batch = self._sides(rows)
-        if "likeliest" in rows[0]:  # rows that were referred to in other company can have fewer columns
-            count = min(len(row["likeliest"]) for row in rows)
-            for name in ("likeliest", "likeliest_logps"):
-                batch[name] = torch.stack([row[name][len(row[name]) - count :] for row in rows])
-        return batch
-
     def refer(self, model: Any, rows: Sequence[Row]) -> None:
-        """See `Objective.refer`: the log-probability of each side, and the likeliest tokens in the context."""
-        said = side_logps(model, on(model, self.collate(rows)), _ANCHORED if self.anchor else 0)
-        for row, a, b in zip(rows, said.chosen.sum(1).tolist(), said.rejected.sum(1).tolist(), strict=True):
+        """See `Objective.refer`: the log-probability of each side."""
+        chosen, rejected = side_logps(model, on(model, self.collate(rows)))
+        for row, a, b in zip(rows, chosen.sum(1).tolist(), rejected.sum(1).tolist(), strict=True):
             row["reference_chosen"], row["reference_rejected"] = a, b
-        if self.anchor:
-            top = said.before.log_softmax(-1).topk(_LIKELIEST)
-            for row, logps, ids in zip(rows, top.values.cpu(), top.indices.cpu(), strict=True):
-                row["likeliest"], row["likeliest_logps"] = ids, logps
 
     def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """See `Objective.loss`; `chosen` and `rejected` are nats a token above the reference."""
-        said = side_logps(model, batch, batch["likeliest"].shape[1] if self.anchor else 0)
-        good = said.chosen.sum(1) - batch["reference_chosen"]
-        bad = said.rejected.sum(1) - batch["reference_rejected"]
-        value = losses.dpo(good - bad, self.beta)
-        told = {
+        chosen, rejected = side_logps(model, batch)
+        good = chosen.sum(1) - batch["reference_chosen"]
+        bad = rejected.sum(1) - batch["reference_rejected"]
+        return losses.dpo(good - bad, self.beta), {
             "chosen": (good / batch["chosen_mask"].sum(1)).mean(),
             "rejected": (bad / batch["rejected_mask"].sum(1)).mean(),
             "accuracy": (good > bad).float().mean(),
         }
-        if self.anchor:
-            context = batch["input_ids"].shape[1] - batch["chosen_mask"].shape[1] - batch["rejected_mask"].shape[1]
-            there = batch["attention_mask"][:, 0, context - 1, context - 1 - said.before.shape[1] : context - 1]
-            missing = batch["likeliest"].shape[1] - there.shape[1]
-            likeliest, reference = (batch[name][:, missing:] for name in ("likeliest", "likeliest_logps"))
-            told["anchor"] = losses.divergence(said.before, likeliest, reference, there)
-            value = value + self.anchor * told["anchor"]
-        return value, told
 
 
 class FTPO:
@@ -185,8 +157,8 @@ class Unlikelihood:
 
     def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """See `Objective.loss`."""
-        said = side_logps(model, batch)
-        value = losses.unlikelihood(said.rejected, batch["repeated"]) + losses.nll(said.chosen, batch["chosen_mask"])
+        chosen, rejected = side_logps(model, batch)
+        value = losses.unlikelihood(rejected, batch["repeated"]) + losses.nll(chosen, batch["chosen_mask"])
         return value / 2, {}
 
 

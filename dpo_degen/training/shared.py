@@ -12,7 +12,7 @@ This does not know what a loss makes of the log-probabilities.
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -20,17 +20,6 @@ from dpo_degen.sampling.slots import fits_slots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class Sides(NamedTuple):
-    """What a model says of a batch: log-probabilities in nats, 0 where a side has no token."""
-
-    chosen: torch.Tensor
-    """(rows, longest chosen)"""
-    rejected: torch.Tensor
-    """(rows, longest rejected)"""
-    before: torch.Tensor
-    """(rows, columns asked for, vocabulary): logits in the context, up to but without its last column"""
 
 
 _CLOSE = 1e-3  # nats between a side's log-probability here and alone, in float32
@@ -93,32 +82,30 @@ def _visible(context_mask: torch.Tensor, chosen: int, rejected: int) -> torch.Te
     return ((seen & kept[:, None, :]) | alone)[:, None]
 
 
-def side_logps(model: Any, batch: dict[str, torch.Tensor], before: int = 0) -> Sides:
-    """Log-probabilities of the sides' tokens.
+def side_logps(model: Any, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Log-probabilities of the sides' tokens, in nats, 0 where a side has none.
 
     Args:
         model: a causal language model whose forward takes `logits_to_keep`.
         batch: what `SharedPrefixCollator` makes.
-        before: how many of the context's last columns to give the logits of, besides.
+
+    Returns:
+        Chosen (rows, longest chosen) and rejected (rows, longest rejected).
     """
     chosen, rejected = batch["chosen_mask"].shape[1], batch["rejected_mask"].shape[1]
-    width = batch["input_ids"].shape[1]
-    before = min(before, width - chosen - rejected - 1)
     logits = model(
         input_ids=batch["input_ids"],
         attention_mask=batch["attention_mask"],
         position_ids=batch["position_ids"],
-        logits_to_keep=before + 1 + chosen + rejected,
+        logits_to_keep=1 + chosen + rejected,
         use_cache=False,
     ).logits
     logits = logits.to(torch.promote_types(logits.dtype, torch.float32))
-    sides = batch["input_ids"][:, width - chosen - rejected :]
     # The column before a side's first token is the context's last one, for both sides.
-    columns = torch.tensor([*range(chosen), 0, *range(chosen + 1, chosen + rejected)]) + before
-    logps = logits[:, columns].gather(-1, sides[..., None]).squeeze(-1) - logits[:, columns].logsumexp(-1)
-    return Sides(
-        logps[:, :chosen] * batch["chosen_mask"], logps[:, chosen:] * batch["rejected_mask"], logits[:, :before]
-    )
+    logits = logits[:, [*range(chosen), 0, *range(chosen + 1, chosen + rejected)]]
+    sides = batch["input_ids"][:, -(chosen + rejected) :]
+    logps = logits.gather(-1, sides[..., None]).squeeze(-1) - logits.logsumexp(-1)
+    return logps[:, :chosen] * batch["chosen_mask"], logps[:, chosen:] * batch["rejected_mask"]
 
 
 @torch.no_grad()
@@ -141,4 +128,4 @@ def shares_prefix(network: Any, pad_id: int) -> bool:
     except (RuntimeError, TypeError, ValueError, AttributeError):
         return False
     # What stands first in the sequence cannot see the other side whatever the mask does.
-    return bool((both.rejected - swapped.chosen).abs().max() < _CLOSE)
+    return bool((both[1] - swapped[0]).abs().max() < _CLOSE)

@@ -40,7 +40,7 @@ def dpo_trainer(
     TRL computes every other loss.
     """
     if settings.loss == ["sigmoid"] and not settings.label_smoothing and shares_prefix(model, vocabulary.pad_id):
-        return own_trainer(model, BranchDPO(vocabulary.pad_id, settings.beta, settings.anchor), pairs, settings, common)
+        return own_trainer(model, BranchDPO(vocabulary.pad_id, settings.beta), pairs, settings, common)
     return trl_trainer(model, vocabulary, pairs, settings, common, work)
 
 

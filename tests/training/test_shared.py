@@ -40,7 +40,7 @@ def alone(model: Any, context: list[int], ids: list[int]) -> torch.Tensor:
 
 
 def test_each_side_has_the_log_probabilities_that_it_has_alone(double: Any) -> None:
-    chosen, rejected, _ = side_logps(double, SharedPrefixCollator(0)(sides(UNEVEN)))
+    chosen, rejected = side_logps(double, SharedPrefixCollator(0)(sides(UNEVEN)))
     for row, p in enumerate(UNEVEN):
         for found, ids in ((chosen[row], p.chosen_ids), (rejected[row], p.rejected_ids)):
             expected = alone(double, p.context_ids, ids)

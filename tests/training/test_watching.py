@@ -49,7 +49,10 @@ def test_the_weights_of_the_best_look_are_kept(
 
 
 def test_chosen_sides_that_fall_too_far_end_training(tiny_model: Path, tmp_path: Path, capsys: Any) -> None:
-    config, settings = ModelConfig(name=str(tiny_model), device="cpu"), replace(SETTINGS, max_steps=40, learning_rate=0.1)
+    config, settings = (
+        ModelConfig(name=str(tiny_model), device="cpu"),
+        replace(SETTINGS, max_steps=40, learning_rate=0.1),
+    )
     log = train("dpo", config, PAIRS, tmp_path / "a", replace(settings, max_chosen_drop=1e-6))
     assert 8 <= log["steps"] < 40
     assert "chosen sides lost" in capsys.readouterr().err

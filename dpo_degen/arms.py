@@ -1,0 +1,140 @@
+"""The train stage: every arm in turn, and rounds that go on as long as they help.
+
+A round samples the model that the round before made, and trains it on the loops that are left. Rounds are judged on
+training prompts of which no pair is made, never on the prompts of the evaluation.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from dpo_degen import parallel
+from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.jsonl import read_json, write_json
+from dpo_degen.models import check_device, fast_bf16
+from dpo_degen.pairing.audit import audit
+from dpo_degen.progress import say
+from dpo_degen.prompts import balanced
+from dpo_degen.records import Decoding, Pair
+from dpo_degen.rounds import Check, better
+from dpo_degen.run import Run, read_kept
+from dpo_degen.sampling import sample
+from dpo_degen.stages import detect_arm, pair_arm, perplexity_of, sample_arm
+from dpo_degen.training import train, work_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PROBED = 256  # tokens of an output of the probe
+
+
+def train_arms(run: Run) -> dict[str, int]:
+    """Train what the arms say, resampling where an arm starts from another."""
+    run.free()
+    check_device(run.config.model.device)
+    for arm in run.arms():
+        parent = TrainConfig.parent(arm)
+        out = run.folder.models / arm
+        if out.is_dir() and parallel.is_main():
+            shutil.rmtree(work_folder(out), ignore_errors=True)  # a kill can leave it behind a finished model
+        if out.is_dir() or (parent != BASE and parent not in run.trained()):
+            continue
+        reason = _enough(run, arm) if _is_round(arm) else None
+        pairs = [] if reason else _pairs(run, parent)
+        if not pairs:
+            say(f"  {arm}: not trained: {reason or 'no pair could be made of what still loops'}")
+            continue
+        run.free()
+        _train(run, arm, parent, pairs)
+    for arm in (BASE, *run.trained()) if run.config.train.rounds > 1 else ():
+        check(run, arm)
+    run.free()
+    return {"arms": len(run.trained())}
+
+
+def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
+    settings = run.config.train
+    start = None if parent == BASE else str(run.folder.models / parent)
+    usable, _, told = audit(pairs, run.max_length())
+    if parallel.is_main():
+        write_json(run.folder.audit, told.to_dict())
+    train(
+        TrainConfig.method(arm),
+        run.config.model,
+        usable,
+        run.folder.models / arm,
+        settings,
+        start=start,
+        seed=run.config.seed,
+        probe=_probe(run, settings.probe_prompts) if settings.probe_prompts else None,
+    )
+
+
+def _probe(run: Run, count: int) -> Callable[[Any], int]:
+    """Counts the loops of a model in training on a few held-out prompts."""
+    from dpo_degen.sampling.hf import HFEngine
+
+    asked = balanced([prompt for prompt in run.split("train") if prompt.id in run.watched], count)
+    decoding = Decoding(min(_PROBED, run.config.sample.max_new_tokens))
+
+    def look(network: Any) -> int:
+        settings, training = network.generation_config, network.training
+        engine = HFEngine(run.config.model, batch_size=count, network=network.eval())
+        with torch.autocast(engine.device, torch.bfloat16, enabled=fast_bf16(engine.device)):
+            made = sample(asked, engine, decoding, seed=run.config.seed, stop_loops=run.config.stops_loops())
+        network.generation_config = settings
+        network.train(training)
+        return sum(bool(run.detector(output)) for output in made)
+
+    return look
+
+
+def _is_round(arm: str) -> bool:
+    return "-" in arm
+
+
+def _pairs(run: Run, arm: str) -> list[Pair]:
+    """Pairs of what an arm still loops on."""
+    files = run.folder.findings(arm)
+    if arm != BASE and not files.pairs.is_file():
+        sample_arm(run, arm, run.split("train"))
+        if parallel.is_main():
+            found = detect_arm(run, arm)
+            pair_arm(run, arm) if any(found) else None
+        parallel.wait_for_all()
+    return read_kept(files.pairs, Pair)
+
+
+def check(run: Run, arm: str) -> Check:
+    """How an arm does on the training prompts that no pair is made of, and on human text; kept in the run folder.
+
+    Returns:
+        `loops` of `n` outputs, and `perplexity` (None where that guard is off).
+    """
+    file = run.folder.check(arm)
+    there = file.is_file()
+    parallel.wait_for_all()  # nobody writes it while another looks
+    if not there:
+        if arm != BASE:
+            sample_arm(run, arm, [prompt for prompt in run.split("train") if prompt.id in run.watched])
+        outputs = [made for made in run.samples(arm) if made.prompt_id in run.watched]
+        if parallel.is_main():
+            loops = sum(bool(run.detector(made)) for made in outputs)
+            write_json(file, {"loops": loops, "n": len(outputs), "perplexity": perplexity_of(run, arm)})
+        parallel.wait_for_all()
+    return read_json(file)
+
+
+def _enough(run: Run, arm: str) -> str | None:
+    """Why the round that would make `arm` is not needed, None if it is."""
+    last = TrainConfig.parent(arm)
+    before, after, base = (check(run, each) for each in (TrainConfig.parent(last), last, BASE))
+    limit = run.config.train.max_perplexity
+    if not better(before, after, base, limit):
+        told = f"{last} brought {before['loops']} loops of {after['n']} held-out outputs to {after['loops']}"
+        grown = f", and perplexity to {after['perplexity'] / base['perplexity']:.3f} of base's"
+        return told + (grown if after["perplexity"] else "")
+    return None if after["loops"] else f"none of {after['n']} held-out outputs loops"
