@@ -138,7 +138,7 @@ class PairConfig:
     top_p: float = 0.95
     """Nucleus of the chosen side."""
     max_pairs: int | None = None
-    """Train on at most this many pairs, balanced over domains."""
+    """Make at most this many pairs, spread over domains, periods and first tokens of loops; rounds each."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from dpo_degen import parallel
 from dpo_degen.models import load_config, pick_device, pick_dtype
 from dpo_degen.run import Run
 from dpo_degen.training import steps
@@ -44,13 +45,15 @@ def plan(config: Config, out: Path) -> str:
     arms = run.arms()
     ways = config.decodings()
     tokens = sum(way.max_new_tokens for way in ways)
-    pairs = min(round(train * len(ways) * _LOOP_SHARE), config.pair.max_pairs or train * len(ways))
+    forks = len(config.pair.forks) if config.pair.method == "branch" else 1
+    pairs = round(train * len(ways) * _LOOP_SHARE * forks)
+    pairs = min(pairs, config.pair.max_pairs or pairs)
     # Saved arms in float32, and one checkpoint pair of weights and two Adam moments each.
     disk = weights * 4 * (len(arms) + 2 * 3)
     memory = weights * (2 * 4 if config.train.lora else 4 * 4)
     existing = next(parent for parent in (out.absolute(), *out.absolute().parents) if parent.exists())
     free = shutil.disk_usage(existing).free
-    accumulation = config.train.pairs_per_step // config.train.pairs_per_device
+    accumulation = config.train.pairs_per_step // (config.train.pairs_per_device * parallel.processes())
     return "\n".join(
         [
             f"run folder  {out}{' (exists: complete stages are kept)' if out.exists() else ''}",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from dpo_degen.detection.samples import ends
 from dpo_degen.pairing.chosen import best, flaw
 from dpo_degen.pairing.forks import Fork, forks, skip
-from dpo_degen.prompts import balanced
+from dpo_degen.prompts import unit_hash
 from dpo_degen.records import Message, Pair, Prompt, Sample, Skip
 from dpo_degen.sampling import Request, row_seed, to_sample
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dpo_degen.sampling import Engine
     from dpo_degen.vocabulary import Vocabulary
 
-__all__ = ["Fork", "forks", "make_pairs"]
+__all__ = ["Fork", "forks", "make_pairs", "spread"]
 
 
 def make_pairs(
@@ -64,10 +64,35 @@ def make_pairs(
     pairs = [m for m in made if isinstance(m, Pair)]
     skips += [m for m in made if isinstance(m, Skip)]
     if config.max_pairs is not None and len(pairs) > config.max_pairs:
-        kept = {pair.id for pair in balanced(pairs, config.max_pairs)}
+        kept = {pair.id for pair in spread(pairs, config.max_pairs)}
         skips += [Skip(p.sample_id, p.prompt_id, p.domain, "beyond max_pairs") for p in pairs if p.id not in kept]
         pairs = [pair for pair in pairs if pair.id in kept]
     return pairs, skips
+
+
+def spread(pairs: Sequence[Pair], count: int) -> list[Pair]:
+    """The given number of pairs over domains, periods and first tokens of loops, so that none fills the set.
+
+    Each pair taken is of the domain taken least, and there of the period (by powers of two) and first rejected token.
+    """
+    taken: Counter[tuple[str, object]] = Counter()
+
+    def count_of(pair: Pair) -> tuple[int, int]:
+        domain, *loop = (taken[trait] for trait in _traits(pair))
+        return domain, sum(loop)
+
+    left = sorted(pairs, key=lambda pair: unit_hash(pair.id))
+    found: list[Pair] = []
+    while left and len(found) < count:
+        found.append(min(left, key=count_of))
+        left.remove(found[-1])
+        taken.update(_traits(found[-1]))
+    return found
+
+
+def _traits(pair: Pair) -> list[tuple[str, object]]:
+    period = (pair.period or 0).bit_length()
+    return [("domain", pair.domain), ("period", period), ("first token", pair.rejected_ids[0])]
 
 
 def _split(

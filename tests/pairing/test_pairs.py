@@ -9,11 +9,12 @@ from datasets import load_dataset
 
 from dpo_degen.config import PairConfig
 from dpo_degen.jsonl import write_atomic, write_jsonl
-from dpo_degen.pairing import make_pairs
+from dpo_degen.pairing import make_pairs, spread
 from dpo_degen.pairing.audit import audit, fit
 from dpo_degen.pairing.card import card
 from dpo_degen.pairing.chosen import new_share
 from dpo_degen.pairing.preview import preview
+from dpo_degen.prompts import unit_hash
 
 CONFIG = PairConfig(chosen_tokens=16, rejected_tokens=16, min_chosen_tokens=4, temperature=1.0)
 
@@ -155,3 +156,30 @@ def test_preview_shows_the_loss_mask_in_colour(made, engine) -> None:
     assert "<|user|>" in styles["dim"]
     assert styles["green"].count("|") - styles["green"].count("<|") * 2 >= len(pair.chosen_ids) - 2
     assert "rejected [cut, no end token in the loss]" in page.plain
+
+
+def test_one_common_loop_does_not_fill_the_set(made) -> None:
+    pair = made[0][0]
+    common = [replace(pair, id=f"common-{i}", domain="a", period=6, rejected_ids=[7, 8]) for i in range(20)]
+    rare = [
+        replace(pair, id="other-domain", domain="b"),
+        replace(pair, id="other-period", domain="a", period=40, rejected_ids=[7, 8]),
+        replace(pair, id="other-token", domain="a", period=6, rejected_ids=[9, 8]),
+    ]
+    kept = {p.id for p in spread([*common, *rare], 5)}
+    assert {p.id for p in rare} < kept
+    assert len(kept) == 5
+    assert spread(common, 50) == sorted(common, key=lambda p: unit_hash(p.id))
+
+
+def test_an_escape_begins_inside_the_third_copy(prompts, looping, engine, detector) -> None:
+    pairs, _ = make_pairs(prompts, *looping, engine, detector, replace(CONFIG, forks=["prevent", "escape"]))
+    escapes = [pair for pair in pairs if pair.id.endswith("/escape")]
+    assert len(escapes) >= 3
+    samples = {s.id: s for s in looping[0]}
+    for pair in escapes:
+        place = len(pair.context_ids) - len(samples[pair.sample_id].prompt_ids)
+        assert pair.branch + pair.period <= place < pair.branch + 2 * pair.period
+        assert samples[pair.sample_id].output_ids[place : place + len(pair.rejected_ids)] == pair.rejected_ids
+        assert pair.chosen_ids[0] != pair.rejected_ids[0]
+    assert len({pair.id for pair in pairs}) == len(pairs)
