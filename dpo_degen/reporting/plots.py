@@ -57,7 +57,12 @@ STYLE: dict[str, Any] = {
 }
 WIDTH = 5.2  # inches; at this width nine points stay legible on a phone
 SUBSETS = (("loops", "all prompts", "o"), ("seen", "seen domains", "s"), ("unseen", "unseen domains", "^"))
-CURVES = (("loss", "loss"), ("rewards/margins", "reward margin"))
+CURVES = (
+    ("loss", "loss"),
+    ("rewards/margins", "reward margin"),
+    ("chosen", "chosen, nats a token"),
+    ("rejected", "rejected, nats a token"),
+)
 GRID_POINTS = 200
 
 
@@ -168,7 +173,7 @@ def onsets(summary: Mapping[str, Any]) -> Chart | None:
 
 
 def training(summary: Mapping[str, Any]) -> Chart | None:
-    """Loss and reward margin over the steps of each trained arm."""
+    """Loss and what else the trainers tell over the steps of each arm; nats are above the reference."""
     logs = summary["training"]
     shown = [(key, label) for key, label in CURVES if any(_curve(rows, key)[0] for rows in logs.values())]
     if not shown:

@@ -124,7 +124,7 @@ def _log(folder: RunFolder, arm: str) -> dict[str, Any]:
 
 
 def _history(folder: RunFolder, arm: str) -> list[dict[str, Any]]:
-    kept = ("step", "loss", "rewards/margins", "rewards/accuracies", "logps/chosen", "logps/rejected")
+    kept = ("step", "loss", "rewards/margins", "chosen", "rejected")
     entries = _log(folder, arm).get("history", [])
     return [{name: entry[name] for name in kept if name in entry} for entry in entries]
 

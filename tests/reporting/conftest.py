@@ -87,7 +87,9 @@ def summary() -> dict[str, Any]:
         "audit": {"max_length": 1024, "pairs": 171, "truncated": 0, "longest": 803},
         "training": {
             "sft": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}],
-            "dpo": [{"step": step, "loss": 0.7 - step / 10, "rewards/margins": step / 5} for step in range(1, 5)],
+            "dpo": [
+                {"step": step, "loss": 0.7 - step / 10, "chosen": 0.0, "rejected": -step / 5} for step in range(1, 5)
+            ],
         },
         "onsets": [3, 50, 120],
         "lengths": {"base": [512, 512, 100], "sft": [90, 512], "dpo": [80, 120]},
