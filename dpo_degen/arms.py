@@ -59,7 +59,7 @@ def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
     settings = run.config.train
     start = None if parent == BASE else str(run.folder.models / parent)
     usable, _, told = audit(pairs, run.max_length())
-    if parallel.is_main():
+    if parent == BASE and parallel.is_main():
         write_json(run.folder.audit, told.to_dict())
     train(
         TrainConfig.method(arm),
@@ -105,7 +105,8 @@ def _pairs(run: Run, arm: str) -> list[Pair]:
             found = detect_arm(run, arm)
             pair_arm(run, arm) if any(found) else None
         parallel.wait_for_all()
-    return read_kept(files.pairs, Pair)
+    # Pairs can be older than the settings that hold prompts out.
+    return [pair for pair in read_kept(files.pairs, Pair) if pair.prompt_id not in run.watched]
 
 
 def check(run: Run, arm: str) -> Check:
@@ -135,6 +136,7 @@ def _enough(run: Run, arm: str) -> str | None:
     limit = run.config.train.max_perplexity
     if not better(before, after, base, limit):
         told = f"{last} brought {before['loops']} loops of {after['n']} held-out outputs to {after['loops']}"
-        grown = f", and perplexity to {after['perplexity'] / base['perplexity']:.3f} of base's"
-        return told + (grown if after["perplexity"] else "")
+        if after["perplexity"]:
+            told += f", and perplexity to {after['perplexity'] / base['perplexity']:.3f} of base's"
+        return told
     return None if after["loops"] else f"none of {after['n']} held-out outputs loops"

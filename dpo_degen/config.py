@@ -150,7 +150,7 @@ class TrainConfig:
     rounds: int = 1
     """Rounds of each arm that prefers: the repaired model is sampled again, and what still loops trains it on."""
     holdout: float = 0.2
-    """With several rounds: share of the training prompts that no pair is made of, by which rounds are judged."""
+    """With several rounds or a probe: share of the training prompts that no pair is made of, to judge them by."""
     max_perplexity: float = 1.03
     """With several rounds: a round that raises base's perplexity on human text by more than this factor is the last."""
     loss: list[LossName] = field(default_factory=lambda: ["sigmoid"])
@@ -158,9 +158,9 @@ class TrainConfig:
     loss_weights: list[float] | None = None
     """One weight a loss."""
     embeddings: bool = False
-    """Train the embeddings too, and a head that is tied to them."""
+    """Train the embeddings too, and a head that is tied to them; not with `lora`."""
     max_chosen_drop: float = 1.0
-    """Training stops when the chosen sides have lost this much against the reference, in nats a token."""
+    """Plain DPO stops when the chosen sides have lost this much against the reference, in nats a token."""
     probe_prompts: int = 0
     """Held-out training prompts that are answered while training: more loops than before stop it; 0 leaves that out."""
     probe_steps: int = 20

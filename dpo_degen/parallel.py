@@ -33,6 +33,16 @@ def wait_for_all() -> None:
         _state().wait_for_everyone()
 
 
+def from_main(value: Any) -> Any:
+    """What the main process has, in every process."""
+    if processes() == 1:
+        return value
+    from accelerate.utils import broadcast_object_list
+
+    _state()
+    return broadcast_object_list([value])[0]
+
+
 def _state() -> Any:
     import torch
     from accelerate import PartialState

@@ -29,8 +29,9 @@ def kept(folder: RunFolder, settings: TrainConfig) -> dict[str, str]:
         if settings.rounds < 2 or not all(file.is_file() for file in files):
             continue
         before, after, base = map(read_json, files)
-        if better(before, after, base, settings.max_perplexity) and found.get(first, parent) == parent:
+        helped = better(before, after, base, settings.max_perplexity) and after["loops"] < base["loops"]
+        if helped and found.get(first, parent) == parent:
             found[first] = arm
         else:
-            found.setdefault(first, parent)
+            found.setdefault(first, BASE if parent == BASE else found.get(parent, parent))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -163,6 +164,9 @@ class Run:
             self._engine[1].close()
         self._engine = None
         gc.collect()
+        torch = sys.modules.get("torch")
+        if torch is not None and torch.cuda.is_initialized():
+            torch.cuda.empty_cache()  # else it stays with this process, and a server started next finds none
 
     def arms(self) -> list[str]:
         """The arms that are to be trained, in training order."""

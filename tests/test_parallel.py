@@ -64,6 +64,15 @@ def test_two_processes_train_what_one_does(tiny_config: Callable[..., Path], tmp
     assert (two / "report.html").is_file()
 
 
+def test_one_process_probes_for_all(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
+    train = {"arms": ["dpo"], "max_steps": 4, "pairs_per_device": 1, "probe_prompts": 2, "probe_steps": 2}
+    out = tmp_path / "run"
+    done = launch("run", tiny_config(train={**train, "holdout": 0.4}), "--out", out)
+    assert done.returncode == 0, done.stderr
+    looks = json.loads((out / "models" / "dpo" / "training.json").read_text())["probe"]
+    assert [look["step"] for look in looks] in ([0, 2, 4], [0, 2])
+
+
 def test_a_step_that_the_processes_cannot_share_is_refused(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
     config = tiny_config(train={"arms": ["dpo"], "pairs_per_step": 3, "pairs_per_device": 3})
     done = launch("run", config, "--out", tmp_path / "run")

@@ -55,6 +55,29 @@ def test_the_last_round_that_helped_is_kept(tmp_path: Path, loops: list[int], la
     assert kept(folder, settings) == {"dpo": last}
 
 
+def test_a_chain_is_not_kept_for_mending_what_its_first_link_broke(tmp_path: Path) -> None:
+    folder, settings = RunFolder(tmp_path), TrainConfig(arms=["dpo", "sft+dpo"], rounds=2)
+    for arm, count in {BASE: 10, "dpo": 4, "sft": 15, "sft+dpo": 12}.items():
+        write_json(folder.check(arm), figures(count))
+    assert kept(folder, settings) == {"dpo": "dpo", "sft": BASE, "sft+dpo": BASE}
+
+
+def test_a_round_that_does_not_help_is_told_without_a_perplexity_too(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: Any
+) -> None:
+    """Training so slow that nothing changes, and pairs made before anything was held out."""
+    out, train = tmp_path / "run", {"arms": ["dpo"], "max_steps": 1, "learning_rate": 1e-9}
+    off = {"perplexity_tokens": 0}
+    assert main(["run", str(tiny_config(train=train, evaluate=off)), "--out", str(out)]) == 0
+    more = tiny_config("more.yaml", train={**train, "rounds": 2, "holdout": 0.4}, evaluate=off)
+    assert main(["run", str(more), "--out", str(out), "--redo", "train"]) == 0
+    assert "dpo-2: not trained: dpo brought" in capsys.readouterr().err
+    log = read_json(RunFolder(out).models / "dpo" / "training.json")
+    held_out = read_json(RunFolder(out).check("dpo"))["n"]
+    assert held_out > 0
+    assert log["pairs"] < len(list(read_jsonl(RunFolder(out).findings().pairs, Pair))), "held-out prompts train nothing"
+
+
 def test_a_run_of_two_rounds(tiny_config: Callable[..., Path], tmp_path: Path, capsys: Any) -> None:
     out = tmp_path / "run"
     train = {

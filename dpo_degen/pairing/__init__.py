@@ -51,7 +51,7 @@ def make_pairs(
         tick: called with the number of tokens just generated.
 
     Returns:
-        The pairs, and a skip for every sample and every fork without one.
+        The pairs, and a skip for every sample without a fork and every fork without a pair.
     """
     asked = {prompt.id: prompt for prompt in prompts}
     found, skips = _split(samples, detections, config, engine.vocabulary)

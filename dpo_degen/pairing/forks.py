@@ -48,6 +48,8 @@ def forks(sample: Sample, detection: Detection, config: PairConfig, context: int
         return skip(sample, "no branch point", "the detector gave no position; pair.method whole needs none")
     if config.method == "branch":
         made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config))]
+        if not made:
+            return skip(sample, "ended before its third copy", "pair.forks prevent needs no third copy")
     else:
         made = [_whole(sample, detection, config)]
     fitting = [replace(f, decoding=_within(f.decoding, context - len(f.context_ids))) for f in made]

@@ -180,7 +180,7 @@ def latest_checkpoint(folder: Path) -> Path | None:
         with contextlib.suppress(OSError, ValueError):
             json.loads((checkpoint / "trainer_state.json").read_bytes())
             return checkpoint
-        shutil.rmtree(checkpoint)
+        shutil.rmtree(checkpoint, ignore_errors=True)  # another process may be at it too
     return None
 
 

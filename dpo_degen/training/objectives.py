@@ -113,7 +113,8 @@ class FTPO:
     def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """See `Objective.loss`; `chosen_win` is the measure by which its authors stop training."""
         reference, rejected = batch["reference"], batch["rejected"]
-        ranked = reference.masked_fill(~self.speaks.to(reference.device), -torch.inf)
+        speaks = self.speaks[: reference.shape[1]].to(reference.device)  # a tokenizer can be longer than the head
+        ranked = reference.masked_fill(~speaks, -torch.inf)
         ranked = ranked.scatter(1, rejected[:, None], -torch.inf)
         chosen = torch.zeros_like(ranked, dtype=torch.bool).scatter(1, ranked.topk(self.chosen).indices, value=True)
         value, won = losses.ftpo(self._logits(model, batch), reference, rejected, chosen)

@@ -41,7 +41,7 @@ class ObjectiveTrainer(Trainer):
         model = self.model.to(self.args.device).eval()
         size = self.args.per_device_train_batch_size
         for start in range(0, len(self.pairs), size):
-            with self.compute_loss_context_manager():
+            with self.accelerator.autocast():
                 self.objective.refer(model, self.pairs[start : start + size])
             advance(len(self.pairs[start : start + size]))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from transformers import TrainerCallback
 
 from dpo_degen.jsonl import read_json, write_json
-from dpo_degen.parallel import is_main
+from dpo_degen.parallel import from_main, is_main
 from dpo_degen.progress import say
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ class Watch(TrainerCallback):
                 control, state.global_step, f"{self.looks[-1]['loops']} loops in the probe, {min(before)} before"
             )
 
+    def on_train_end(self, _args: Any, state: Any, _control: Any, **kept: Any) -> None:
+        """Look at what is left where training was stopped between two looks."""
+        if self.looks and self.looks[-1]["step"] != state.global_step:
+            self._look(state.global_step, kept["model"])
+
     def on_log(self, _args: Any, state: Any, control: Any, logs: dict[str, float], **_: Any) -> None:
         """Stop where the chosen sides have become too unlikely."""
         if "chosen" not in logs:
@@ -73,7 +78,8 @@ class Watch(TrainerCallback):
     def _look(self, step: int, model: Any) -> None:
         if self.probe is None:
             return
-        loops = self.probe(model)
+        # One process decides for all: another could count otherwise and stop alone.
+        loops = from_main(self.probe(model) if is_main() else 0)
         if is_main():
             if all(loops <= look["loops"] for look in self.looks):
                 model.save_pretrained(self.folder / "best")
