@@ -48,7 +48,7 @@ def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
         "sample: {max_new_tokens: 110, batch_size: 4}\n"
         "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0}\n"
         "train: {arms: [sft, dpo, sft+dpo], max_steps: 20, pairs_per_step: 4, learning_rate: 0.02, "
-        "sft_learning_rate: 0.001}\n"
+        "sft_learning_rate: 0.001, embeddings: true}\n"  # of which the tiny model mostly consists
         "evaluate: {perplexity_tokens: 64}\n"
     )
     out = home / "run"
