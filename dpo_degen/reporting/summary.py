@@ -86,9 +86,8 @@ def _rounds(folder: RunFolder, arms: Iterable[str], last: dict[str, str]) -> lis
 
 
 def _detections(folder: RunFolder) -> list[dict[str, Any]]:
-    return (
-        [row for _, row in read_objects(folder.findings().detections)] if folder.findings().detections.is_file() else []
-    )
+    file = folder.findings().detections
+    return [row for _, row in read_objects(file)] if file.is_file() else []
 
 
 def _rows(folder: RunFolder, arms: list[str]) -> dict[str, list[EvalRow]]:
@@ -130,11 +129,10 @@ def _history(folder: RunFolder, arm: str) -> list[dict[str, Any]]:
 
 
 def _funnel(folder: RunFolder, found: list[dict[str, Any]]) -> dict[str, Any]:
-    skips = list(read_jsonl(folder.findings().skipped, Skip)) if folder.findings().skipped.is_file() else []
-    samples = list(read_jsonl(folder.findings().samples, Sample))
-    tried = (
-        list(read_jsonl(folder.findings().continuations, Sample)) if folder.findings().continuations.is_file() else []
-    )
+    files = folder.findings()
+    skips = list(read_jsonl(files.skipped, Skip)) if files.skipped.is_file() else []
+    samples = list(read_jsonl(files.samples, Sample))
+    tried = list(read_jsonl(files.continuations, Sample)) if files.continuations.is_file() else []
     return {
         "prompts": len({sample.prompt_id for sample in samples}),
         "samples": len(samples),
