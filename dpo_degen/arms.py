@@ -13,6 +13,7 @@ import torch
 
 from dpo_degen import parallel
 from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.guarding import perplexity_of
 from dpo_degen.jsonl import read_json, write_json
 from dpo_degen.models import check_device, fast_bf16
 from dpo_degen.pairing.audit import audit
@@ -22,7 +23,7 @@ from dpo_degen.records import Decoding, Pair
 from dpo_degen.rounds import Check, better
 from dpo_degen.run import Run, read_kept
 from dpo_degen.sampling import sample
-from dpo_degen.stages import detect_arm, pair_arm, perplexity_of, sample_arm
+from dpo_degen.stages import detect_arm, pair_arm, sample_arm
 from dpo_degen.training import train, work_folder
 
 if TYPE_CHECKING:

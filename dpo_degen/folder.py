@@ -73,6 +73,14 @@ class RunFolder:
             home / "pairs" / "continuations.jsonl",
         )
 
+    def scores(self, arm: str) -> Path:
+        """What an arm says of human text, of base's healthy outputs and of questions."""
+        return self.evaluation / arm / "scores.json"
+
+    def by_base(self, arm: str) -> Path:
+        """What base says of an arm's outputs."""
+        return self.evaluation / arm / "by_base.json"
+
     def check(self, arm: str) -> Path:
         """How an arm did on the training prompts that rounds are judged by."""
         return self.path / "rounds" / f"{arm}.json"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dpo_degen import evaluation, parallel
 from dpo_degen.config import BASE
 from dpo_degen.errors import UserError
-from dpo_degen.evaluation.perplexity import guard_text
+from dpo_degen.guarding import score_arm, score_by_base
 from dpo_degen.jsonl import JsonlAppender, write_atomic, write_json, write_jsonl
 from dpo_degen.pairing import make_pairs
 from dpo_degen.pairing.audit import audit
@@ -203,38 +203,22 @@ def _evaluate(run: Run) -> dict[str, int]:
     prompts = run.split("eval")
     seen = {prompt.domain for prompt in run.split("train")}
     decoding = Decoding(c.evaluation_cap(), c.evaluate.temperature, c.evaluate.top_p)
-    for arm in (BASE, *run.trained()):
+    arms = (BASE, *run.trained())
+    for arm in arms:
         home = run.folder.evaluation / arm
-        if (home / "rows.jsonl").is_file():
-            continue
-        outputs = _sample_into(
-            run, arm, prompts, [decoding], home / "samples.jsonl", f"evaluate {arm}", evaluating=True
-        )
-        if not parallel.is_main():
-            continue
-        write_json(home / "perplexity.json", {"perplexity": perplexity_of(run, arm)})
-        rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
-        write_jsonl(home / "rows.jsonl", rows)
+        if not (home / "rows.jsonl").is_file():
+            outputs = _sample_into(
+                run, arm, prompts, [decoding], home / "samples.jsonl", f"evaluate {arm}", evaluating=True
+            )
+            if parallel.is_main():
+                rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
+                write_jsonl(home / "rows.jsonl", rows)
+        if parallel.is_main():
+            score_arm(run, arm)
+    for arm in arms if parallel.is_main() else ():
+        score_by_base(run, arm)
     run.free()
-    return {"prompts": len(prompts), "arms": 1 + len(run.trained())}
-
-
-def perplexity_of(run: Run, arm: str) -> float | None:
-    """An arm's perplexity on human text, None where that guard is off."""
-    from dpo_degen.evaluation.perplexity import perplexity
-    from dpo_degen.sampling.hf import HFEngine
-
-    tokens = run.config.evaluate.perplexity_tokens
-    if not tokens:
-        return None
-    engine = run.engine(arm, here=True)
-    assert isinstance(engine, HFEngine)
-    with Bar(f"perplexity {arm}", 1) as bar:
-        text = guard_text(run.config.evaluate.perplexity_text, tokens)
-        window = min(512, engine.vocabulary.context)
-        value = perplexity(engine.network, engine.vocabulary.tokenizer, text, tokens, window, bar.tick)
-        bar.advance()
-    return value
+    return {"prompts": len(prompts), "arms": len(arms)}
 
 
 def report(run: Run) -> None:

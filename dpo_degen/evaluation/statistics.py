@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scipy.stats import binomtest
+import numpy as np
+from scipy.stats import binomtest, bootstrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,18 @@ def rate(hits: Sequence[bool]) -> dict[str, Any]:
         return {"count": 0, "n": 0, "rate": 0.0, "low": 0.0, "high": 1.0}
     interval = binomtest(count, n).proportion_ci(0.95, method="wilson")
     return {"count": count, "n": n, "rate": count / n, "low": float(interval.low), "high": float(interval.high)}
+
+
+def mean(values: Sequence[float]) -> dict[str, Any] | None:
+    """Mean, n and a 95 % bootstrap percentile interval (2,000 draws, always the same); None of no values."""
+    if not values:
+        return None
+    found = float(np.mean(values))
+    low = high = found
+    if len(set(values)) > 1:
+        drawn = bootstrap((values,), np.mean, n_resamples=2000, method="percentile", rng=np.random.default_rng(0))
+        low, high = map(float, drawn.confidence_interval)
+    return {"mean": found, "n": len(values), "low": low, "high": high}
 
 
 def mcnemar(before: Sequence[bool], after: Sequence[bool]) -> dict[str, Any]:

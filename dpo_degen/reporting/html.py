@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dpo_degen.reporting import plots
+from dpo_degen.reporting.tables import COSTS, ROUNDS, cost_rows, round_rows
 from dpo_degen.reporting.terminal import COLUMNS, NONE, TONES, duration, interval, number, percent, split, table_rows
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def render_html(summary: Mapping[str, Any]) -> str:
         summary=summary,
         tone=TONES.get(summary["verdict"]["outcome"], "flat"),
         columns=COLUMNS,
-        rows=[[(name, ""), *map(split, cells)] for name, *cells in table_rows(summary)],
+        rows=_cells(table_rows(summary)),
+        cost_columns=COSTS,
+        costs=_cells(cost_rows(summary)),
+        round_columns=ROUNDS,
+        rounds=_cells(round_rows(summary)),
         details=[_arm_details(arm) for arm in summary["arms"]],
         domains=_domains(summary["arms"]),
         charts=[(chart, Markup(chart.svg)) for chart in plots.charts(summary)],
@@ -118,6 +123,10 @@ def _repeats(text: str) -> list[Segment]:
         return clip(text, REPEAT, "repeat")
     note = f"… {len(text) - REPEAT:,} more characters of the same loop"
     return [Segment("repeat", text[:REPEAT]), Segment("note", note)]
+
+
+def _cells(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, str]]]:
+    return [[(name, ""), *map(split, cells)] for name, *cells in rows]
 
 
 def _arm_details(arm: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dpo_degen import evaluation
 from dpo_degen.config import BASE
 from dpo_degen.errors import UserError, at
+from dpo_degen.evaluation.costs import costs
 from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
 from dpo_degen.reporting.verdict import verdict
@@ -99,12 +100,15 @@ def _rows(folder: RunFolder, arms: list[str]) -> dict[str, list[EvalRow]]:
 def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]]) -> dict[str, Any]:
     measured = evaluation.measure(rows[name])
     log = _log(folder, name)
-    text, base_text = _perplexity(folder, name), _perplexity(folder, BASE)
+    scores, of_base = _scores(folder, name), _scores(folder, BASE)
+    text, base_text = scores.get("perplexity"), of_base.get("perplexity")
+    guarded = "on_topic" in scores and "on_topic" in of_base
     return {
         "arm": name,
         **measured,
         "perplexity": text,
         "perplexity_ratio": text / base_text if text and base_text else None,
+        "costs": costs(rows[BASE], rows[name], of_base, scores) if guarded else None,
         "versus_base": None if name == BASE or BASE not in rows else evaluation.compare(rows[BASE], rows[name]),
         "train_seconds": log.get("seconds"),
         "train_steps": log.get("steps"),
@@ -112,9 +116,10 @@ def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]]) -> dict[s
     }
 
 
-def _perplexity(folder: RunFolder, arm: str) -> float | None:
-    path = folder.evaluation / arm / "perplexity.json"
-    return read_json(path)["perplexity"] if path.is_file() else None
+def _scores(folder: RunFolder, arm: str) -> Any:
+    """Everything that models say of an arm, {} before any of it is there."""
+    files = (folder.scores(arm), folder.by_base(arm))
+    return {name: value for file in files if file.is_file() for name, value in read_json(file).items()}
 
 
 def _log(folder: RunFolder, arm: str) -> dict[str, Any]:

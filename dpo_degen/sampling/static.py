@@ -62,7 +62,7 @@ def _batch(engine: HFEngine, batch: list[Request], cap: int, tick: Callable[[int
     )
     looping = guards.found if guards else [None] * len(batch)
     rows = output[:, width:].tolist()
-    return [_cut(*row, stop_ids) for row in zip(batch, rows, looping, strict=True)]
+    return [cut(*row, stop_ids) for row in zip(batch, rows, looping, strict=True)]
 
 
 def left_padded(rows: list[list[int]], pad_id: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -76,7 +76,7 @@ def left_padded(rows: list[list[int]], pad_id: int) -> tuple[torch.Tensor, torch
     return ids, mask
 
 
-def _cut(request: Request, ids: list[int], loop: Any, stop_ids: Collection[int]) -> Completion:
+def cut(request: Request, ids: list[int], loop: Any, stop_ids: Collection[int]) -> Completion:
     """End a row at its first stop id or where it was stopped for looping: what follows is padding."""
     stop = next((place for place, token in enumerate(ids) if token in stop_ids), len(ids))
     if loop is not None and loop.end <= stop:

@@ -39,7 +39,22 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
         "train_seconds": 184.0 if trained else None,
         "train_steps": 60 if trained else None,
         "loss": "sigmoid" if trained else None,
+        "costs": make_costs(trained=trained),
         **other,
+    }
+
+
+def make_costs(*, trained: bool) -> dict[str, Any]:
+    difference = {"mean": -0.0123 if trained else 0.0, "n": 80, "low": -0.02, "high": 0.01}
+    return {
+        "healthy_length": 1.25,
+        **dict.fromkeys(("healthy_logp", "capability", "fluency"), difference),
+        "right": rate(120, 180),
+        "shorter": rate(3, 40),
+        "on_topic": rate(30, 40) if trained else None,
+        "on_topic_healthy": rate(40, 40),
+        "compression": 2.1,
+        "distinct_words": 45.6,
     }
 
 
@@ -84,6 +99,10 @@ def summary() -> dict[str, Any]:
         "verdict": {"outcome": "repaired", "text": "Loops fell from 19.8 % to 1.0 %."},
         "arms": [make_arm("base", 19), make_arm("sft", 14), make_arm("dpo", 1)],
         "funnel": {"prompts": 240, "samples": 960, "loops": 188, "pairs": 171, "skipped": {"too short": 17}} | COST,
+        "rounds": [
+            {"arm": "base", "loops": 30, "n": 60, "perplexity": 14.25, "kept": False},
+            {"arm": "dpo", "loops": 2, "n": 60, "perplexity": None, "kept": True},
+        ],
         "audit": {"max_length": 1024, "pairs": 171, "truncated": 0, "longest": 803},
         "training": {
             "sft": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}],
@@ -108,10 +127,26 @@ def summary() -> dict[str, Any]:
 def base_only(summary: dict[str, Any]) -> dict[str, Any]:
     """A run that found nothing to repair: no training, no pairs, every optional value missing."""
     base = make_arm(
-        "base", 0, seen=None, unseen=None, perplexity=None, perplexity_ratio=None, domains={}, ended=rate(0, 0)
+        "base",
+        0,
+        seen=None,
+        unseen=None,
+        perplexity=None,
+        perplexity_ratio=None,
+        domains={},
+        ended=rate(0, 0),
+        costs=None,
     )
     empty: dict[str, Any] = {"training": {}, "lengths": {}, "stages": {}, "settings": {}, "versions": {}, "hashes": {}}
-    empty |= {"onsets": [], "examples": [], "pairs_preview": [], "commands": [], "limits": [], "audit": None}
+    empty |= {
+        "onsets": [],
+        "examples": [],
+        "pairs_preview": [],
+        "commands": [],
+        "limits": [],
+        "audit": None,
+        "rounds": [],
+    }
     funnel = {"prompts": 0, "samples": 0, "loops": 0, "pairs": 0, "skipped": {}} | dict.fromkeys(COST, 0)
     verdict = {"outcome": "nothing to repair", "text": "No output loops."}
     return {**summary, **empty, "arms": [base], "funnel": funnel, "verdict": verdict}

@@ -1,0 +1,160 @@
+"""Ways to repair a looping model side by side: the same prompts, the same rounds, one evaluation.
+
+    python benchmarks/repair.py --tier cpu       # base, SFT, naive DPO, FTPO and ours; about 2 hours on 2 cores
+    python benchmarks/repair.py --tier full      # also decode-time fixes, other recipes, seeds, decodings: for a GPU
+    python benchmarks/repair.py --tune           # one round of each method at each of its learning rates
+
+SmolLM2-135M-Instruct on the prompts of data/prompts. Each method is a run of `dpo-degen run default` with the settings
+below, in a folder under --out; what is there is not made again, so a killed benchmark goes on. The table lands in
+results/repair-TIER.json and on the screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from repair_extra import decode_time_fixes, other_decodings
+from repair_table import judge, markdown, rows_of
+
+from dpo_degen.folder import RunFolder
+from dpo_degen.jsonl import read_json, write_atomic, write_json
+from dpo_degen.settings import dump, load
+
+HERE = Path(__file__).parent
+COMMON = ("sample.max_new_tokens=384", "train.rounds=3")
+WHOLE = ("pair.method=whole", "pair.tries=2", "pair.max_pairs=64", "train.epochs=1")  # a pair costs some five of ours
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to repair: its settings over the default recipe, and the learning rates it is tuned over."""
+
+    name: str
+    settings: tuple[str, ...]
+    rate: float
+    rates: tuple[float, ...]  # the first is its authors' own
+
+
+OURS = Method("ours", ("train.arms=[sft,dpo]",), 2e-5, (1e-5, 2e-5, 4e-5))
+FTPO = Method("ftpo", ("train.arms=[ftpo]",), 1.5e-5, (1.5e-5, 5e-6, 5e-5))
+NAIVE = Method("naive", ("train.arms=[naive]", *WHOLE), 1e-6, (1e-6, 5e-6, 2e-5))
+CPU = (OURS, NAIVE, FTPO)
+FULL = (
+    *CPU,
+    Method("sft-naive", ("train.arms=[sft+naive]", *WHOLE), 1e-6, ()),
+    Method("unlikelihood", ("train.arms=[unlikelihood]", *WHOLE), 1e-5, ()),
+    Method("ours-lora", ("train.arms=[dpo]", "train.lora=true"), 1e-4, ()),
+    *(
+        Method(f"{each.name}-seed{n}", (*each.settings, f"seed={n}"), each.rate, ())
+        for each in (OURS, FTPO)
+        for n in (1, 2)
+    ),
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--tier", choices=("cpu", "full"), default="cpu")
+    parser.add_argument("--tune", action="store_true", help="only find learning rates")
+    parser.add_argument("--out", type=Path, default=Path("runs/repair"))
+    options = parser.parse_args()
+    if options.tune:
+        return tune(options.out)
+    methods = CPU if options.tier == "cpu" else FULL
+    for method in methods:
+        run(options.out / method.name, settings(method, method.rate), like=options.out / OURS.name)
+    folders = {method.name: RunFolder(options.out / method.name) for method in methods}
+    rows = rows_of(folders)
+    if options.tier == "full":
+        rows += decode_time_fixes(folders[OURS.name])
+        other_decodings(rows, folders)
+    targets = judge(rows)
+    print(
+        markdown(rows),
+        *(f"{t['name']}: {t['value']} (target {t['target']}, met: {t['met']})" for t in targets),
+        sep="\n",
+    )
+    kept = {
+        "date": today(),
+        "versions": folders[OURS.name].manifest()["versions"],
+        "targets": targets,
+        "rows": [row.to_dict() for row in rows],
+    }
+    write_json(HERE / "results" / f"repair-{options.tier}.json", kept)
+    return 0 if all(t["met"] for t in targets) else 1
+
+
+def settings(method: Method, rate: float, *more: str) -> list[str]:
+    return [*COMMON, *method.settings, f"train.learning_rate={rate}", *more]
+
+
+def run(out: Path, overrides: list[str], like: Path) -> RunFolder:
+    """A whole run in `out`, which takes over what another run has made with the same settings so far."""
+    folder = RunFolder(out)
+    if not folder.config.is_file() and (like / "config.yaml").is_file() and like != out:
+        fork(RunFolder(like), out, overrides)
+    subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
+    return folder
+
+
+def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
+    """Begin a run with the stages that another one has in common with it: the same work is not done twice.
+
+    Their seconds come along, so that each method is charged for all its work.
+    """
+    config = load("default", overrides)
+    mine, theirs = config.decisive(), load(old.config).decisive()
+    sections = {"sample": ("model", "prompts", "seed", "sample"), "detect": ("detect",), "pair": ("pair",)}
+    same = []
+    for stage, names in sections.items():
+        if any(mine[name] != theirs[name] for name in names):
+            break
+        same.append(stage)
+    part = out.with_name(f".{out.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    homes = {"sample": "samples", "detect": "detections", "pair": "pairs"}
+    for stage in same:
+        shutil.copytree(old.path / homes[stage], part / homes[stage])
+    base = old.evaluation / "base"
+    if base.is_dir() and all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate")):
+        shutil.copytree(base, part / "evaluation" / "base")
+    manifest = old.manifest()
+    manifest["stages"] = {stage: entry for stage, entry in manifest["stages"].items() if stage in same}
+    write_json(part / "manifest.json", manifest)
+    write_atomic(part / "config.yaml", dump(config).encode())
+    part.rename(out)
+
+
+def tune(out: Path) -> int:
+    """One round of each method at each of its learning rates, judged on held-out training prompts."""
+    found: dict[str, Any] = {}
+    for method in CPU:
+        first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
+        for rate in method.rates:
+            name = f"{method.name}-{rate:g}"
+            # No round may cost perplexity here, so the first is the last.
+            trial = settings(method, rate, "train.max_perplexity=1", "evaluate.guards=false", "prompts.eval_limit=16")
+            folder = run(out / "tune" / name, trial, like=first)
+            found[name] = {arm: read_json(folder.check(arm)) for arm in ("base", arm_of(method))}
+            print(name, found[name], flush=True)
+    write_json(HERE / "results" / "repair-tuning.json", {"date": today(), "trials": found})
+    return 0
+
+
+def arm_of(method: Method) -> str:
+    return {"ours": "dpo"}.get(method.name, method.name)
+
+
+def today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

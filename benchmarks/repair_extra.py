@@ -1,0 +1,113 @@
+"""What the full tier of the repair benchmark adds: base with decode-time fixes, the best models in other decodings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import torch
+from repair_table import Row, best
+
+from dpo_degen.config import BASE
+from dpo_degen.evaluation import compare, evaluate, measure
+from dpo_degen.evaluation.costs import Scores, costs
+from dpo_degen.evaluation.guards import likelihood, on_topic
+from dpo_degen.jsonl import read_json, read_jsonl, write_jsonl
+from dpo_degen.progress import Bar
+from dpo_degen.records import Decoding, EvalRow, Sample
+from dpo_degen.run import Run
+from dpo_degen.sampling import Request, check_room, sample, to_sample
+from dpo_degen.sampling.hf import HFEngine
+from dpo_degen.sampling.static import cut, left_padded
+from dpo_degen.settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dpo_degen.folder import RunFolder
+    from dpo_degen.records import Prompt
+
+FIXES: dict[str, dict[str, Any]] = {
+    "base, repetition_penalty 1.1": {"repetition_penalty": 1.1},
+    "base, repetition_penalty 1.3": {"repetition_penalty": 1.3},
+    "base, no_repeat_ngram_size 4": {"no_repeat_ngram_size": 4},
+}
+DECODINGS = {"greedy 1,024": Decoding(1024), "T = 0.7": Decoding(384, 0.7)}
+_AT_ONCE = 48
+
+
+def decode_time_fixes(folder: RunFolder) -> list[Row]:
+    """Base decoded as a user would do it instead of training, with what it costs."""
+    run = Run(load(folder.config), folder)
+    base = list(read_jsonl(folder.evaluation / BASE / "rows.jsonl", EvalRow))
+    before: Any = {**read_json(folder.scores(BASE)), **read_json(folder.by_base(BASE))}
+    looped = {row.prompt_id for row in base if row.loops}
+    found = []
+    for name, arguments in FIXES.items():
+        engine = HFEngine(run.config.model)
+        file = folder.path.parent / "more" / f"{name}.jsonl"
+        if not file.is_file():
+            write_jsonl(file, generated(engine, run.split("eval"), run.config.evaluation_cap(), arguments))
+        made = list(read_jsonl(file, Sample))
+        repaired = [each for each in made if each.prompt_id in looped]
+        pool = {each.prompt_id: each.prompt_ids for each in made}
+        after = Scores(
+            healthy=before["healthy"],  # the model is the same
+            capability=before["capability"],
+            fluency=likelihood(engine.network, engine.vocabulary, repaired),
+            on_topic=on_topic(engine.network, engine.vocabulary, repaired, pool),
+        )
+        rows = judged(run, made, name)
+        figures = {
+            **measure(rows),
+            "costs": costs(base, rows, before, after),
+            "perplexity": before["perplexity"],
+            "perplexity_ratio": 1.0,
+            "versus_base": compare(base, rows),
+        }
+        found.append(Row(name, BASE, folder, BASE, rows, figures))
+    return found
+
+
+def generated(engine: HFEngine, prompts: Sequence[Prompt], cap: int, arguments: dict[str, Any]) -> list[Sample]:
+    """Greedy outputs of transformers' `generate` with further arguments, in the order of the prompts."""
+    requests = [Request(prompt.id, check_room(prompt, engine.vocabulary, cap), Decoding(cap), 0) for prompt in prompts]
+    known = {prompt.id: prompt for prompt in prompts}
+    made: dict[str, Sample] = {}
+    ordered = sorted(requests, key=lambda request: len(request.input_ids))
+    with Bar(" ".join(f"{name} {value}" for name, value in arguments.items()), len(requests)) as bar:
+        for start in range(0, len(ordered), _AT_ONCE):
+            batch = ordered[start : start + _AT_ONCE]
+            ids, mask = left_padded([request.input_ids for request in batch], engine.vocabulary.pad_id)
+            with torch.inference_mode():
+                output = engine.network.generate(
+                    input_ids=ids.to(engine.device),
+                    attention_mask=mask.to(engine.device),
+                    do_sample=False,
+                    max_new_tokens=cap,
+                    **arguments,
+                )
+            for request, row in zip(batch, output[:, ids.shape[1] :].tolist(), strict=True):
+                completion = cut(request, row, None, engine.vocabulary.stop_ids)
+                made[request.id] = to_sample(completion, known[request.id], engine)
+            bar.advance(len(batch))
+    return [made[prompt.id] for prompt in prompts]
+
+
+def other_decodings(rows: Sequence[Row]) -> None:
+    """Base, our best and the best rival at another length and temperature, added to their figures."""
+    for row in (rows[0], best(rows, ours=True), best(rows, ours=False)):
+        run = Run(load(row.folder.config), row.folder)
+        row.figures["decodings"] = {}
+        for name, decoding in DECODINGS.items():
+            file = row.folder.path.parent / "more" / f"{row.name.replace(':', '')}, {name}.jsonl"
+            if not file.is_file():
+                asked = run.split("eval")
+                with Bar(f"{row.name}, {name}", 1) as bar:
+                    write_jsonl(file, sample(asked, run.engine(row.arm, here=True), decoding, tick=bar.tick))
+            row.figures["decodings"][name] = measure(judged(run, list(read_jsonl(file, Sample)), row.name))
+        run.free()
+
+
+def judged(run: Run, made: Sequence[Sample], name: str) -> list[EvalRow]:
+    seen = {prompt.domain for prompt in run.split("train")}
+    return evaluate(run.split("eval"), made, run.detector, run.vocabulary, arm=name, seen=seen)

@@ -1,0 +1,193 @@
+"""The rows of the repair benchmark: their figures, their targets, their table. Nothing is trained or sampled here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.evaluation import compare
+from dpo_degen.jsonl import read_jsonl
+from dpo_degen.records import EvalRow, Pair
+from dpo_degen.reporting.summary import build
+from dpo_degen.reporting.tables import change
+from dpo_degen.reporting.terminal import interval, p_value, percent
+from dpo_degen.rounds import kept
+from dpo_degen.settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dpo_degen.folder import RunFolder
+
+OURS = "ours"
+_LONGEST = 0.15  # how far the length of healthy outputs may move
+
+
+@dataclass
+class Row:
+    """A model of the table: where it lies, what it said, and everything that is known of it."""
+
+    name: str
+    run: str
+    folder: RunFolder
+    arm: str
+    judged: list[EvalRow]
+    figures: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "arm": self.arm, **self.figures}
+
+
+def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
+    """Base once, then every arm of every run, with its test against base and against the best rival."""
+    found: list[Row] = []
+    for name, folder in folders.items():
+        summary = build(folder)
+        last = kept(folder, load(folder.config).train).values()
+        for figures in summary["arms"]:
+            arm = figures["arm"]
+            if arm == BASE and found:
+                continue
+            label = arm if name == OURS or arm == BASE else f"{name}: {arm}"
+            judged = list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow))
+            cost = {} if arm == BASE else {"tokens": sum(_tokens(folder, arm)), "kept": arm in last}
+            found.append(Row(label, name, folder, arm, judged, {**figures, **cost, "work": _work(folder)}))
+    return found
+
+
+def _tokens(folder: RunFolder, arm: str) -> Iterator[int]:
+    """Tokens that each pair of an arm's own training holds; a context that both sides share counts once."""
+    for pair in read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair):
+        yield len(pair.context_ids) + len(pair.chosen_ids) + len(pair.rejected_ids)
+
+
+def _work(folder: RunFolder) -> float:
+    """Seconds of sampling, pairing and training of a whole run, all rounds."""
+    stages = folder.manifest()["stages"]
+    return sum(stages[name]["seconds"] for name in ("sample", "detect", "pair", "train"))
+
+
+def judge(rows: list[Row]) -> list[dict[str, Any]]:
+    """The targets of the comparison; what a tier has not measured is left out."""
+    base, ours = rows[0], best(rows, ours=True)
+    costs, figures = ours.figures["costs"], ours.figures
+    unseen = [sum(r.frozen_loop and not r.seen_domain for r in row.judged) for row in (base, ours)]
+    loops = [row.figures["loops"]["count"] for row in (base, ours)]
+    ratio = figures["perplexity_ratio"]
+    low, drop = costs["capability"]["low"], costs["healthy_logp"]["mean"]
+    topic = costs["on_topic"]["rate"] - costs["on_topic_healthy"]["rate"]
+    room = _room(base, ours)
+    return [
+        _target("exact loops on unseen domains, fewer by", ">= 98 %", *_fewer(*unseen, 0.98)),
+        _target("loops of all kinds, fewer by", ">= 95 %", *_fewer(*loops, 0.95)),
+        *_decodings(base, ours),
+        _target("rep-4", "<= 0.12", f"{figures['rep_4']:.3f}", figures["rep_4"] <= 0.12),
+        *_rival(rows, ours),
+        _target("human-text perplexity", "within 2 %", f"{ratio - 1:+.1%}", abs(ratio - 1) <= 0.02),
+        _target("capability, nats an answer", "interval above -0.05", change(costs["capability"]), low > -0.05),
+        _target(
+            "length of healthy outputs",
+            "within 15 %",
+            f"x{costs['healthy_length']:.2f}",
+            abs(costs["healthy_length"] - 1) <= _LONGEST,
+        ),
+        _target("length where base looped, over base's onset", ">= 1", f"x{room:.1f}", room >= 1),
+        _target(
+            "on topic where base looped, against base's healthy ones",
+            ">= -5 points",
+            f"{100 * topic:+.1f}",
+            topic >= -0.05,
+        ),
+        _target("nats a token of base's healthy outputs", ">= -0.05", change(costs["healthy_logp"]), drop >= -0.05),
+    ]
+
+
+def best(rows: list[Row], *, ours: bool) -> Row:
+    """The kept model with the fewest loops: of our run, or of all rivals' (not of our own with other settings)."""
+    trained = [row for row in rows if row.arm not in (BASE, "sft")]
+    found = [row for row in trained if (row.run == OURS if ours else not row.run.startswith(OURS))]
+    return min([row for row in found if row.figures["kept"]] or found, key=lambda row: row.figures["loops"]["rate"])
+
+
+def _rival(rows: list[Row], ours: Row) -> list[dict[str, Any]]:
+    """Ours against the best rival: fewer loops beyond chance, or no more where the rival leaves five or fewer."""
+    if len({row.run for row in rows}) == 1:
+        return []
+    rival = best(rows, ours=False)
+    test = compare(rival.judged, ours.judged)
+    theirs, mine = (row.figures["loops"]["count"] for row in (rival, ours))
+    met = mine <= theirs if theirs <= 5 else mine < theirs and test["p"] < 0.05
+    value = f"{mine} against {theirs} loops of {rival.name}, p {p_value(test['p'])}"
+    return [_target("against the best rival", "fewer loops, p < 0.05", value, met)]
+
+
+def _decodings(base: Row, ours: Row) -> list[dict[str, Any]]:
+    goals = {"greedy 1,024": 0.95, "T = 0.7": 0.9}
+    found = {
+        name: [row.figures["decodings"][name]["loops"]["count"] for row in (base, ours)]
+        for name in goals
+        if name in ours.figures.get("decodings", {})
+    }
+    return [
+        _target(f"loops, {name}, fewer by", f">= {goals[name]:.0%}", *_fewer(*pair, goals[name]))
+        for name, pair in found.items()
+    ]
+
+
+def _room(base: Row, ours: Row) -> float:
+    """Characters of new outputs over what base said before it began to loop, where it did."""
+    onsets = {row.prompt_id: row.onset or 0 for row in base.judged if row.loops}
+    after = sum(len(row.text) for row in ours.judged if row.prompt_id in onsets)
+    return after / max(sum(onsets.values()), 1)
+
+
+def _fewer(before: int, after: int, goal: float) -> tuple[str, bool]:
+    reduction = 1 - after / before if before else 0.0
+    return f"{reduction:.1%} ({before} -> {after})", reduction >= goal
+
+
+def _target(name: str, goal: str, value: str, met: bool) -> dict[str, Any]:
+    return {"name": name, "target": goal, "value": value, "met": bool(met)}
+
+
+COLUMNS = (
+    "model", "loops", "frozen rule", "seen", "unseen", "p against base", "p against best rival", "rep-4", "zlib",
+    "ended", "perplexity", "healthy length", "healthy nats", "capability", "shorter than onset", "fluency", "on topic",
+    "distinct words", "training s", "pair tokens",
+)  # fmt: skip
+
+
+def markdown(rows: list[Row]) -> str:
+    """The table as a GitHub pipe table; the round of each run that its own rule keeps is marked with a star."""
+    rival = best(rows, ours=False) if len({row.run for row in rows}) > 1 else None
+    cells = [list(COLUMNS), ["---", *["---:"] * (len(COLUMNS) - 1)], *(_cells(row, rival) for row in rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def _cells(row: Row, rival: Row | None) -> list[str]:
+    figures, costs = row.figures, row.figures["costs"]
+    versus = figures["versus_base"] or {}
+    base = not versus
+    return [
+        row.name + ("*" if figures.get("kept") else ""),
+        interval(figures["loops"]),
+        interval(figures["frozen"]),
+        percent(figures["seen"]["rate"]),
+        percent(figures["unseen"]["rate"]),
+        p_value(versus.get("p")),
+        p_value(compare(rival.judged, row.judged)["p"]) if rival and not base and row is not rival else "-",
+        f"{figures['rep_4']:.3f}",
+        f"{costs['compression']:.2f}",
+        percent(figures["ended"]["rate"]),
+        f"{figures['perplexity']:.2f} ({figures['perplexity_ratio']:.3f})",
+        f"x{costs['healthy_length']:.2f}",
+        change(costs["healthy_logp"]),
+        change(costs["capability"]),
+        "-" if base else f"{costs['shorter']['count']} of {costs['shorter']['n']}",
+        "-" if base else change(costs["fluency"]),
+        percent((costs["on_topic_healthy"] if base else costs["on_topic"])["rate"]),
+        f"{costs['distinct_words']:.1f}",
+        f"{figures['train_seconds']:.0f}" if figures.get("train_seconds") else "-",
+        f"{figures['tokens']:,}" if figures.get("tokens") else "-",
+    ]

@@ -1,0 +1,80 @@
+"""The guards at work in a run: which model scores which outputs, kept beside each arm's judged rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from dpo_degen.config import BASE
+from dpo_degen.evaluation.perplexity import guard_text
+from dpo_degen.jsonl import read_jsonl, write_json
+from dpo_degen.progress import Bar
+from dpo_degen.records import EvalRow, Sample
+
+if TYPE_CHECKING:
+    from dpo_degen.run import Run
+    from dpo_degen.sampling.hf import HFEngine
+
+
+def perplexity_of(run: Run, arm: str) -> float | None:
+    """An arm's perplexity on human text, None where that guard is off."""
+    from dpo_degen.evaluation.perplexity import perplexity
+
+    tokens = run.config.evaluate.perplexity_tokens
+    if not tokens:
+        return None
+    engine = _loaded(run, arm)
+    with Bar(f"perplexity {arm}", 1) as bar:
+        text = guard_text(run.config.evaluate.perplexity_text, tokens)
+        window = min(512, engine.vocabulary.context)
+        value = perplexity(engine.network, engine.vocabulary.tokenizer, text, tokens, window, bar.tick)
+        bar.advance()
+    return value
+
+
+def score_arm(run: Run, arm: str) -> None:
+    """What an arm says of human text, of base's healthy outputs and of the questions; kept in `scores.json`."""
+    from dpo_degen.evaluation.guards import capability, likelihood
+
+    file = run.folder.scores(arm)
+    if file.is_file():
+        return
+    made: dict[str, Any] = {"perplexity": perplexity_of(run, arm)}
+    if run.config.evaluate.guards:
+        healthy, _ = _outputs(run, BASE)
+        engine = _loaded(run, arm)
+        with Bar(f"guards {arm}", 2) as bar:
+            made["healthy"] = likelihood(engine.network, engine.vocabulary, healthy, bar.tick)
+            bar.advance()
+            made["capability"] = capability(engine.network, engine.vocabulary, bar.tick)
+            bar.advance()
+    write_json(file, made)
+
+
+def score_by_base(run: Run, arm: str) -> None:
+    """What base says of an arm's outputs where base itself looped (of base: where it did not); in `by_base.json`."""
+    from dpo_degen.evaluation.guards import likelihood, on_topic
+
+    file = run.folder.by_base(arm)
+    if file.is_file() or not run.config.evaluate.guards:
+        return
+    healthy, looped = _outputs(run, arm)
+    judged = healthy if arm == BASE else looped
+    pool = {made.prompt_id: made.prompt_ids for made in (*healthy, *looped)}
+    engine = _loaded(run, BASE)
+    with Bar(f"base on {arm}", 2) as bar:
+        fluency = likelihood(engine.network, engine.vocabulary, judged, bar.tick)
+        bar.advance()
+        topics = on_topic(engine.network, engine.vocabulary, judged, pool, bar.tick)
+        bar.advance()
+    write_json(file, {"fluency": fluency, "on_topic": topics})
+
+
+def _outputs(run: Run, arm: str) -> tuple[list[Sample], list[Sample]]:
+    """An arm's outputs to prompts that base answers healthily, and to those where base loops."""
+    loops = {row.prompt_id: row.loops for row in read_jsonl(run.folder.evaluation / BASE / "rows.jsonl", EvalRow)}
+    made = [sample for sample in read_jsonl(run.folder.evaluation / arm / "samples.jsonl", Sample) if sample.output_ids]
+    return [s for s in made if not loops[s.prompt_id]], [s for s in made if loops[s.prompt_id]]
+
+
+def _loaded(run: Run, arm: str) -> HFEngine:
+    return cast("HFEngine", run.engine(arm, here=True))

@@ -1,0 +1,80 @@
+"""What a repair cost, counted by hand on a few rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dpo_degen.evaluation.costs import Scores, costs
+from dpo_degen.evaluation.statistics import mean
+from dpo_degen.records import EvalRow
+
+
+def row(prompt: str, text: str, tokens: int, *, onset: int | None = None) -> EvalRow:
+    verdict = "ok" if onset is None else "loop"
+    return EvalRow(
+        prompt, "d", True, "a", "", text, tokens, "stop", verdict, None, "", False, 0.0, 0, onset, onset, onset
+    )
+
+
+def scores(**other: Any) -> Scores:
+    values: dict[str, Any] = {
+        "healthy": {"h1": -1.0, "h2": -2.0},
+        "capability": {"q1": {"logp": -3.0, "right": True}, "q2": {"logp": -5.0, "right": False}},
+        "fluency": {"h1": -1.0, "h2": -2.0},
+        "on_topic": {"h1": True, "h2": True},
+        **other,
+    }
+    return Scores(**values)
+
+
+BASE = [
+    row("h1", "fine", 10),
+    row("h2", "good", 30),
+    row("l1", "abc abc abc", 60, onset=4),
+    row("l2", "x" * 9, 60, onset=2),
+]
+ARM = [row("h1", "fine!", 12), row("h2", "good", 48), row("l1", "abc", 2), row("l2", "xyz", 5)]
+AFTER = scores(
+    healthy={"h1": -1.1, "h2": -2.3},
+    capability={"q1": {"logp": -3.5, "right": True}, "q2": {"logp": -5.0, "right": True}},
+    fluency={"l1": -1.0, "l2": -1.6},
+    on_topic={"l1": True, "l2": False},
+)
+
+
+def test_costs_of_an_arm() -> None:
+    found = costs(BASE, ARM, scores(), AFTER)
+    assert found["healthy_length"] == pytest.approx(60 / 40)
+    assert found["healthy_logp"]["mean"] == pytest.approx(-0.2)
+    assert found["capability"]["mean"] == pytest.approx(-0.25)
+    assert found["right"]["count"] == 2
+    assert (found["shorter"]["count"], found["shorter"]["n"]) == (1, 2)  # "abc" ends before character 4, "xyz" not
+    assert found["fluency"]["mean"] == pytest.approx(-1.3 + 1.5)
+    assert (found["on_topic"]["count"], found["on_topic_healthy"]["count"]) == (1, 2)
+
+
+def test_base_costs_nothing() -> None:
+    found = costs(BASE, BASE, scores(), scores())
+    assert found["healthy_length"] == 1
+    for name in ("healthy_logp", "capability"):
+        assert found[name] == {"mean": 0.0, "n": 2, "low": 0.0, "high": 0.0}
+    assert found["shorter"]["count"] == 0
+    assert found["on_topic"] is None  # its looped outputs are not judged
+
+
+def test_where_nothing_can_be_compared_nothing_is_said() -> None:
+    loops = [each for each in BASE if each.loops]
+    nothing = scores(healthy={}, fluency={}, on_topic={})
+    found = costs(loops, loops, nothing, nothing)
+    assert [found[name] for name in ("healthy_length", "healthy_logp", "fluency", "on_topic")] == [None] * 4
+
+
+def test_the_interval_of_a_mean_holds_it_and_narrows_with_n() -> None:
+    few, many = mean([0.0, 1.0, 2.0, 4.0]), mean([0.0, 1.0, 2.0, 4.0] * 25)
+    assert few
+    assert many
+    assert few["low"] < few["mean"] == many["mean"] < many["high"] < few["high"]
+    assert mean([0.0, 1.0, 2.0, 4.0]) == few
+    assert mean([]) is None
