@@ -121,8 +121,8 @@ class PairConfig:
 
     method: Literal["branch", "reference", "whole"] = "branch"
     """`branch` splits at the loop's second copy; `reference` uses given answers; `whole` pairs full outputs."""
-    forks: list[Literal["prevent", "escape"]] = field(default_factory=lambda: ["prevent"])
-    """For `branch`: `prevent` splits where the second copy begins, `escape` inside the third, to leave a loop again."""
+    forks: list[Literal["prevent", "escape", "end"]] = field(default_factory=lambda: ["prevent"])
+    """For `branch`: `prevent` goes on elsewhere where copy two begins, `escape` inside copy three, `end` ends there."""
     rejected_copies: int = 3
     """Copies of the loop on the rejected side; an output that was ended as a loop has two or so."""
     rejected_tokens: int = 32

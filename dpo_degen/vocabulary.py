@@ -66,6 +66,12 @@ class Vocabulary:
         pad = self.tokenizer.pad_token_id
         return int(pad) if pad is not None else min(self.stop_ids, default=0)
 
+    @property
+    def end_id(self) -> int | None:
+        """The id by which the model ends an answer, None where it has none."""
+        usual = self.tokenizer.eos_token_id
+        return int(usual) if usual in self.stop_ids else min(self.stop_ids, default=None)
+
     def encode(self, prompt: Prompt) -> list[int]:
         """A prompt as the ids the model sees: its chat template, or raw text where the model has none."""
         if self.tokenizer.chat_template:

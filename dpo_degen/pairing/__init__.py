@@ -98,7 +98,7 @@ def _traits(pair: Pair) -> list[tuple[str, object]]:
 def _split(
     samples: Sequence[Sample], detections: Sequence[Detection], config: PairConfig, vocabulary: Vocabulary
 ) -> tuple[list[Fork], list[Skip]]:
-    made = [forks(s, d, config, vocabulary.context) for s, d in zip(samples, detections, strict=True)]
+    made = [forks(s, d, config, vocabulary) for s, d in zip(samples, detections, strict=True)]
     return [f for m in made if not isinstance(m, Skip) for f in m], [m for m in made if isinstance(m, Skip)]
 
 
@@ -125,7 +125,7 @@ class _Chooser:
     ) -> None:
         for attempt in range(self.config.tries):
             # A round is a pure function of the rounds before it, so a restart asks for the same ones.
-            waiting = {_name(f, attempt): f for f in found if not self._sound(f, attempt)}
+            waiting = {_name(f, attempt): f for f in found if not (f.chosen_ids or self._sound(f, attempt))}
             requests = [
                 Request(name, f.context_ids, f.decoding, row_seed(self.seed, name), f.banned_first)
                 for name, f in waiting.items()
@@ -147,6 +147,8 @@ class _Chooser:
 
     def pair(self, f: Fork, prompt: Prompt) -> Pair | Skip:
         """The pair of a fork, or the flaw that most of its candidates had."""
+        if f.chosen_ids:
+            return _pair(f, list(f.chosen_ids), prompt, self.config.method, self.engine.vocabulary)
         sound = self._sound(f, self.config.tries)
         if sound:
             return _pair(f, best(f, sound).output_ids, prompt, self.config.method, self.engine.vocabulary)

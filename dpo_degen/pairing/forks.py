@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from dpo_degen.config import PairConfig
     from dpo_degen.detection import Detection
     from dpo_degen.records import Decoding, Sample
+    from dpo_degen.vocabulary import Vocabulary
+
+_LOOK_BACK = 4  # tokens that a sentence's mark and what closes behind it can take
+# A line's end, or a sentence's as Latin and other scripts, Chinese, Japanese, Hindi, Arabic and Urdu mark it.
+_MARKS = ".!?\u2026\u3002\uff01\uff1f\u0964\u061f\u06d4"
+_FINISHED = re.compile(rf"""\n\s*$|[{_MARKS}]["'\u201d\u2019\u00bb)\]*_]*\s*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,7 @@ class Fork:
     """A context, the side that loops, and how to sample the other side.
 
     `healthy` counts the output tokens at the end of `context_ids` that both sides share. `id` names the pair.
+    `chosen_ids` is the other side where it need not be sampled.
     """
 
     id: str
@@ -30,16 +38,17 @@ class Fork:
     healthy: int
     decoding: Decoding
     banned_first: tuple[int, ...] = ()
+    chosen_ids: tuple[int, ...] = ()
 
 
-def forks(sample: Sample, detection: Detection, config: PairConfig, context: int) -> list[Fork] | Skip:
+def forks(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> list[Fork] | Skip:
     """Split a sample where `config.method` says, at least once, or say why it cannot be split.
 
     Args:
         sample: the output with its exact ids.
         detection: what was found in it; indices are token positions in `output_ids`.
         config: the pair section.
-        context: token capacity of the model.
+        vocabulary: what the ids say, and how many the model takes.
     """
     if not detection:
         return skip(sample, "healthy", detection.reason)
@@ -47,15 +56,17 @@ def forks(sample: Sample, detection: Detection, config: PairConfig, context: int
     if config.method != "whole" and not positioned:
         return skip(sample, "no branch point", "the detector gave no position; pair.method whole needs none")
     if config.method == "branch":
-        made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config))]
+        made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config, vocabulary))]
         if not made:
-            return skip(sample, "ended before its third copy", "pair.forks prevent needs no third copy")
+            return skip(sample, "no place for these forks", "pair.forks prevent needs no third copy")
     else:
         made = [_whole(sample, detection, config)]
-    fitting = [replace(f, decoding=_within(f.decoding, context - len(f.context_ids))) for f in made]
+    fitting = [replace(f, decoding=_within(f.decoding, vocabulary.context - len(f.context_ids))) for f in made]
     fitting = [f for f in fitting if f.decoding.max_new_tokens >= config.min_chosen_tokens]
     if not fitting:
-        return skip(sample, "no room in the context", f"{len(sample.prompt_ids)} of {context} tokens are the prompt")
+        return skip(
+            sample, "no room in the context", f"{len(sample.prompt_ids)} of {vocabulary.context} tokens are the prompt"
+        )
     return fitting
 
 
@@ -68,13 +79,13 @@ def skip(sample: Sample, reason: str, detail: str = "") -> Skip:
     return Skip(sample.id, sample.prompt_id, sample.domain, reason, detail)
 
 
-def _prevent(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
+def _prevent(sample: Sample, detection: Detection, config: PairConfig, _: Vocabulary) -> Fork:
     """Both sides share everything up to the second copy, the first place where the model went wrong."""
     assert detection.branch is not None
     return _at(sample.id, sample, detection, config, detection.branch)
 
 
-def _escape(sample: Sample, detection: Detection, config: PairConfig) -> Fork | None:
+def _escape(sample: Sample, detection: Detection, config: PairConfig, _: Vocabulary) -> Fork | None:
     """Both sides share two copies and part of a third: the model is in the loop and has to find out of it.
 
     The place in the third copy is drawn from the sample's seed, else all escapes would begin where copies do.
@@ -89,7 +100,28 @@ def _escape(sample: Sample, detection: Detection, config: PairConfig) -> Fork | 
     return _at(f"{sample.id}/escape", sample, detection, config, third + sample.seed % places)
 
 
-_FORKS: dict[str, Callable[[Sample, Detection, PairConfig], Fork | None]] = {"prevent": _prevent, "escape": _escape}
+def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> Fork | None:
+    """The answer ends behind the first sentence or line that is finished from the second copy's beginning on.
+
+    All has been said there. Without such pairs a model learns to go on, and its healthy answers get longer too.
+    """
+    assert detection.branch is not None
+    assert detection.end is not None
+    assert detection.period is not None
+    last = min(detection.branch + detection.period, detection.end - config.min_chosen_tokens)
+    for place in range(detection.branch, last + 1):
+        said = "".join(vocabulary.pieces[token] for token in sample.output_ids[max(0, place - _LOOK_BACK) : place])
+        if vocabulary.end_id is not None and _FINISHED.search(said):
+            made = _at(f"{sample.id}/end", sample, detection, config, place)
+            return replace(made, chosen_ids=(vocabulary.end_id,))
+    return None
+
+
+_FORKS: dict[str, Callable[[Sample, Detection, PairConfig, Vocabulary], Fork | None]] = {
+    "prevent": _prevent,
+    "escape": _escape,
+    "end": _end,
+}
 
 
 def _at(name: str, sample: Sample, detection: Detection, config: PairConfig, place: int) -> Fork:

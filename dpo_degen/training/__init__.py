@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.config import Method, ModelConfig, TrainConfig
     from dpo_degen.records import Pair
+    from dpo_degen.training.watching import Watch
 
 __all__ = ["check_step", "steps", "train", "work_folder"]
 
@@ -104,6 +105,8 @@ def train(
     if out.exists():
         raise UserError(f"{at(out)}: exists; choose another folder or remove it")
     check_step(settings)
+    from dpo_degen.training import watching  # it needs transformers' trainer
+
     origin = locate(start or model.name)
     work = work_folder(out)
     key = key_of(method, [asdict(pair) for pair in pairs], asdict(settings), fingerprint(origin), seed)
@@ -111,36 +114,40 @@ def train(
         _begin(work, key)
     parallel.wait_for_all()
     trainer = _trainer(method, model, pairs, settings, origin, seed, work)
-    total = steps(len(pairs), settings)
-    began = time.monotonic()
-    checkpoint = latest_checkpoint(work / "checkpoints")
-    if checkpoint:
-        say(f"  {out.name}: going on from {checkpoint.name}")
-    with Bar(f"train {out.name}", total) as bar, writing(work):
-        from dpo_degen.training.trainers import silence
-        from dpo_degen.training.watching import Watch
-
-        silence(trainer, bar)
-        watch = Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
-        trainer.add_callback(watch)
-        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
+    seconds = _fit(trainer, watch, work, out.name, steps(len(pairs), settings))
     log = {
         "method": method,
         "loss": {"sft": "nll", "dpo": "+".join(settings.loss)}.get(method, method),
         "pairs": len(pairs),
         "steps": trainer.state.global_step,
-        "seconds": round(time.monotonic() - began, 1),
+        "seconds": round(seconds, 1),
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
         "probe": watch.looks,
     }
-    if watch.best:
-        load_weights(trainer.model, watch.best)
     weights = trainer.accelerator.get_state_dict(trainer.model)  # every process has a part where the model is split
     if parallel.is_main():
         _export(trainer, weights, origin, model, out, log)
         shutil.rmtree(work, ignore_errors=True)
     parallel.wait_for_all()
     return log
+
+
+def _fit(trainer: Any, watch: Watch, work: Path, name: str, total: int) -> float:
+    """Train from the newest checkpoint, and go back to the best weights that were seen; the seconds it took."""
+    from dpo_degen.training.trainers import silence
+
+    began = time.monotonic()
+    checkpoint = latest_checkpoint(work / "checkpoints")
+    if checkpoint:
+        say(f"  {name}: going on from {checkpoint.name}")
+    with Bar(f"train {name}", total) as bar, writing(work):
+        silence(trainer, bar)
+        trainer.add_callback(watch)
+        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    if watch.best:
+        load_weights(trainer.model, watch.best)
+    return time.monotonic() - began
 
 
 def _begin(work: Path, key: str) -> None:
@@ -222,5 +229,12 @@ def load_weights(network: Any, folder: Path) -> None:
 
         set_peft_model_state_dict(network, load_file(folder / "adapter_model.safetensors"))
         return
-    for file in folder.glob("*.safetensors"):
-        network.load_state_dict(load_file(file), strict=False)  # tied weights are there once, large models in parts
+    known, given = network.state_dict(), set()
+    for file in folder.glob("*.safetensors"):  # large models are saved in parts
+        part = load_file(file)
+        network.load_state_dict(part, strict=False)
+        given |= part.keys()
+    held = {known[name].data_ptr() for name in given & known.keys()}  # tied weights are saved under one name
+    lost = sorted((given - known.keys()) | {name for name, value in known.items() if value.data_ptr() not in held})
+    if lost:
+        raise RuntimeError(f"{folder}: weights under other names than the model's: {', '.join(lost[:3])}")

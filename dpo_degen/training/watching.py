@@ -6,6 +6,7 @@ other things. What is watched here is few prompts and a mean over few steps: eno
 
 from __future__ import annotations
 
+import shutil
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,11 @@ class Watch(TrainerCallback):
     def best(self) -> Path | None:
         """The folder of weights that did better than the last ones, None where the last ones are the best."""
         fewest = min((look["loops"] for look in self.looks), default=0)
-        return self.folder / "best" if self.looks and self.looks[-1]["loops"] > fewest else None
+        if not self.looks or self.looks[-1]["loops"] == fewest:
+            return None
+        steps = [look["step"] for look in self.looks if look["loops"] == fewest]
+        kept = self.folder / f"best-{steps[-1]}"
+        return kept if kept.is_dir() else None
 
     def on_train_begin(self, _args: Any, state: Any, _control: Any, **kept: Any) -> None:
         """Look at the model as it is before the first step, or forget what a killed run saw after its checkpoint."""
@@ -80,11 +85,22 @@ class Watch(TrainerCallback):
             return
         # One process decides for all: another could count otherwise and stop alone.
         loops = from_main(self.probe(model) if is_main() else 0)
+        fewest = all(loops <= look["loops"] for look in self.looks)
         if is_main():
-            if all(loops <= look["loops"] for look in self.looks):
-                model.save_pretrained(self.folder / "best")
+            if fewest:
+                self._save(step, model)
             write_json(self._log, {"looks": [*self.looks, {"step": step, "loops": loops}]})
+            for old in self.folder.glob("best-*") if fewest else ():
+                shutil.rmtree(old) if old.name != f"best-{step}" else None
         self.looks.append({"step": step, "loops": loops})
+
+    def _save(self, step: int, model: Any) -> None:
+        """Whole or not at all: a kill may come at any time."""
+        part, kept = self.folder / "best.part", self.folder / f"best-{step}"
+        for old in (part, kept):
+            shutil.rmtree(old, ignore_errors=True)
+        model.save_pretrained(part)
+        part.rename(kept)
 
     @staticmethod
     def _stop(control: Any, step: int, why: str) -> None:

@@ -183,3 +183,26 @@ def test_an_escape_begins_inside_the_third_copy(prompts, looping, engine, detect
         assert samples[pair.sample_id].output_ids[place : place + len(pair.rejected_ids)] == pair.rejected_ids
         assert pair.chosen_ids[0] != pair.rejected_ids[0]
     assert len({pair.id for pair in pairs}) == len(pairs)
+
+
+@pytest.mark.parametrize("shift", [0, 3])
+def test_an_end_stands_behind_the_first_sentence_that_the_loop_finishes(
+    prompts, looping, engine, detector, shift
+) -> None:
+    unit = engine.vocabulary.encode_text("the dog ran after the cat.")
+    sample = replace(looping[0][0], output_ids=unit[shift:] + unit * 8)
+    found = detector(sample)
+    asleep = SimpleNamespace(vocabulary=engine.vocabulary, complete=None)
+    config = replace(CONFIG, forks=["end"], tries=0)
+    [pair], _ = make_pairs(prompts, [sample], [found], asleep, detector, config)
+    said = pair.context_ids[len(sample.prompt_ids) :]
+    assert said == sample.output_ids[: len(said)]
+    assert engine.vocabulary.decode(said).endswith("cat.")
+    assert pair.branch <= len(said) < pair.branch + pair.period
+    assert pair.rejected_ids == sample.output_ids[len(said) :][: len(pair.rejected_ids)]
+    assert (pair.chosen_ids, pair.chosen_ended) == ([engine.vocabulary.end_id], True)
+    unfinished = [token for token in sample.output_ids if token != unit[-1]]
+    sample = replace(sample, output_ids=unfinished)
+    pairs, [skip] = make_pairs(prompts, [sample], [detector(sample)], asleep, detector, config)
+    assert not pairs
+    assert skip.reason == "no place for these forks"
