@@ -25,9 +25,12 @@ from dpo_degen.run import Run, read_kept
 from dpo_degen.sampling import sample
 from dpo_degen.stages import detect_arm, pair_arm, sample_arm
 from dpo_degen.training import train, work_folder
+from dpo_degen.training.anchors import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from dpo_degen.training.anchors import Anchor
 
 _PROBED = 256  # tokens of an output of the probe
 
@@ -71,7 +74,15 @@ def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
         start=start,
         seed=run.config.seed,
         probe=_probe(run, settings.probe_prompts) if settings.probe_prompts else None,
+        anchors=_anchors(run) if settings.anchor else (),
     )
+
+
+def _anchors(run: Run) -> list[Anchor]:
+    """What base said before any loop, but not to the prompts that rounds are judged by."""
+    judged = zip(run.samples(), run.detections(), strict=True)
+    free = [(made, found) for made, found in judged if made.prompt_id not in run.watched]
+    return anchors([made for made, _ in free], [found for _, found in free], run.vocabulary)
 
 
 def _probe(run: Run, count: int) -> Callable[[Any], int]:

@@ -121,8 +121,10 @@ class PairConfig:
 
     method: Literal["branch", "reference", "whole"] = "branch"
     """`branch` splits at the loop's second copy; `reference` uses given answers; `whole` pairs full outputs."""
-    forks: list[Literal["prevent", "escape", "end"]] = field(default_factory=lambda: ["prevent"])
-    """For `branch`: `prevent` goes on elsewhere where copy two begins, `escape` inside copy three, `end` ends there."""
+    forks: list[Literal["prevent", "escape"]] = field(default_factory=lambda: ["prevent"])
+    """For `branch`: `prevent` splits where the second copy begins, `escape` inside the third, to leave a loop again."""
+    endings: float = 0.0
+    """For `branch`: share of the loops that also make a pair whose chosen side ends the answer behind a sentence."""
     rejected_copies: int = 3
     """Copies of the loop on the rejected side; an output that was ended as a loop has two or so."""
     rejected_tokens: int = 32
@@ -167,6 +169,8 @@ class TrainConfig:
     """Optimizer steps between two looks of that probe; the weights of the best look are kept."""
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
+    anchor: float = 0.0
+    """Weight of plain DPO's divergence from the model before training where repeating is right; 0 leaves it out."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
     learning_rate: float = 1e-5

@@ -70,9 +70,9 @@ class Sample:
 class Pair:
     """A preference pair on exact ids: `context_ids + chosen_ids` against `context_ids + rejected_ids`.
 
-    `chosen_ended` and `rejected_ended` say whether the answer ends there: the model ended it, or the fork is an
-    `end`; only then is the side's last id an end token. `onset`, `branch` and `period` are token indices into the
-    sample's `output_ids`, None where the detector gave no position.
+    `chosen_ended` and `rejected_ended` say whether the answer ends there: the model ended it, or
+    `pair.endings` does; only then is the side's last id an end token. `onset`, `branch` and `period` are token indices
+    into the sample's `output_ids`, None where the detector gave no position.
     `prompt`, `chosen` and `rejected` are the same pair as text in TRL's conversational preference format.
     """
 

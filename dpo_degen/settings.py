@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jsonargparse import ArgumentParser
 
-RECIPES = ("demo", "default")
+RECIPES = ("demo", "default", "gpu")
 
 
 def parser() -> ArgumentParser:
@@ -171,7 +171,9 @@ def _check(config: Config, origin: Path | str) -> None:
         ("train.loss", bool(c.train.loss), "at least one loss"),
         ("train.holdout", 0 < c.train.holdout < 1, "a share above 0 and below 1"),
         ("train.max_perplexity", c.train.max_perplexity >= 1, "a factor of 1 or more"),
+        ("pair.endings", 0 <= c.pair.endings <= 1, "a share from 0 to 1"),
         ("pair.forks", bool(c.pair.forks), "prevent, escape or both"),
+        ("train.anchor", c.train.anchor >= 0, "0 (none) or more"),
         ("train.label_smoothing", 0 <= c.train.label_smoothing < 1, "a number from 0 up to 1"),
         ("evaluate.perplexity_tokens", c.evaluate.perplexity_tokens >= 0, "0 (none) or more"),
         ("pair.chosen_tokens", c.pair.chosen_tokens >= c.pair.min_chosen_tokens, "at least pair.min_chosen_tokens"),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dpo_degen.prompts import unit_hash
 from dpo_degen.records import Skip
 
 if TYPE_CHECKING:
@@ -56,9 +57,11 @@ def forks(sample: Sample, detection: Detection, config: PairConfig, vocabulary: 
     if config.method != "whole" and not positioned:
         return skip(sample, "no branch point", "the detector gave no position; pair.method whole needs none")
     if config.method == "branch":
-        made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config, vocabulary))]
+        made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config))]
+        if unit_hash(f"end {sample.id}") < config.endings and (fork := _end(sample, detection, config, vocabulary)):
+            made.append(fork)
         if not made:
-            return skip(sample, "no place for these forks", "pair.forks prevent needs no third copy")
+            return skip(sample, "ended before its third copy", "pair.forks prevent needs no third copy")
     else:
         made = [_whole(sample, detection, config)]
     fitting = [replace(f, decoding=_within(f.decoding, vocabulary.context - len(f.context_ids))) for f in made]
@@ -79,13 +82,13 @@ def skip(sample: Sample, reason: str, detail: str = "") -> Skip:
     return Skip(sample.id, sample.prompt_id, sample.domain, reason, detail)
 
 
-def _prevent(sample: Sample, detection: Detection, config: PairConfig, _: Vocabulary) -> Fork:
+def _prevent(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
     """Both sides share everything up to the second copy, the first place where the model went wrong."""
     assert detection.branch is not None
     return _at(sample.id, sample, detection, config, detection.branch)
 
 
-def _escape(sample: Sample, detection: Detection, config: PairConfig, _: Vocabulary) -> Fork | None:
+def _escape(sample: Sample, detection: Detection, config: PairConfig) -> Fork | None:
     """Both sides share two copies and part of a third: the model is in the loop and has to find out of it.
 
     The place in the third copy is drawn from the sample's seed, else all escapes would begin where copies do.
@@ -103,7 +106,8 @@ def _escape(sample: Sample, detection: Detection, config: PairConfig, _: Vocabul
 def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> Fork | None:
     """The answer ends behind the first sentence or line that is finished from the second copy's beginning on.
 
-    All has been said there. Without such pairs a model learns to go on, and its healthy answers get longer too.
+    All has been said there. Without such pairs a model learns to go on, and its healthy answers get longer too; with
+    many it learns to stop short.
     """
     assert detection.branch is not None
     assert detection.end is not None
@@ -117,11 +121,7 @@ def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: V
     return None
 
 
-_FORKS: dict[str, Callable[[Sample, Detection, PairConfig, Vocabulary], Fork | None]] = {
-    "prevent": _prevent,
-    "escape": _escape,
-    "end": _end,
-}
+_FORKS: dict[str, Callable[[Sample, Detection, PairConfig], Fork | None]] = {"prevent": _prevent, "escape": _escape}
 
 
 def _at(name: str, sample: Sample, detection: Detection, config: PairConfig, place: int) -> Fork:

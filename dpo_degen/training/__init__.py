@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.config import Method, ModelConfig, TrainConfig
     from dpo_degen.records import Pair
+    from dpo_degen.training.anchors import Anchor
     from dpo_degen.training.watching import Watch
 
 __all__ = ["check_step", "steps", "train", "work_folder"]
@@ -81,6 +82,7 @@ def train(
     start: str | None = None,
     seed: int = 0,
     probe: Callable[[Any], int] | None = None,
+    anchors: Sequence[Anchor] = (),
 ) -> dict[str, Any]:
     """Train on pairs and write a complete model folder.
 
@@ -93,6 +95,7 @@ def train(
         start: hub id or folder of the weights to begin from, also DPO's reference; None is `model.name`.
         seed: order of the pairs and weights of a new adapter.
         probe: counts loops of the model in training on a few prompts; the weights of its best look are kept.
+        anchors: text on which plain DPO holds the model to what it was (`anchors.anchors`), with `settings.anchor`.
 
     Returns:
         The log: steps, seconds, loss name, the trainer's metrics by step and the probe's (also in `out/training.json`).
@@ -109,11 +112,11 @@ def train(
 
     origin = locate(start or model.name)
     work = work_folder(out)
-    key = key_of(method, [asdict(pair) for pair in pairs], asdict(settings), fingerprint(origin), seed)
+    key = key_of(method, [asdict(pair) for pair in pairs], asdict(settings), fingerprint(origin), seed, anchors)
     if parallel.is_main():
         _begin(work, key)
     parallel.wait_for_all()
-    trainer = _trainer(method, model, pairs, settings, origin, seed, work)
+    trainer = _trainer(method, model, pairs, settings, origin, seed, work, anchors)
     watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
     seconds = _fit(trainer, watch, work, out.name, steps(len(pairs), settings))
     log = {
@@ -159,7 +162,14 @@ def _begin(work: Path, key: str) -> None:
 
 
 def _trainer(
-    method: Method, model: ModelConfig, pairs: Sequence[Pair], settings: TrainConfig, origin: str, seed: int, work: Path
+    method: Method,
+    model: ModelConfig,
+    pairs: Sequence[Pair],
+    settings: TrainConfig,
+    origin: str,
+    seed: int,
+    work: Path,
+    anchors: Sequence[Anchor],
 ) -> Any:
     import datasets
     import torch
@@ -173,8 +183,9 @@ def _trainer(
     network.get_input_embeddings().requires_grad_(settings.embeddings)
     common = trainers.common_arguments(settings, model, seed, work)
     ordered = grouped(pairs, settings.pairs_per_device, seed)
+    more = {"anchors": anchors} if method == "dpo" else {}
     with writing(work):
-        return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work)
+        return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work, **more)
 
 
 def latest_checkpoint(folder: Path) -> Path | None:

@@ -11,6 +11,7 @@ from torch.nn import functional
 # FTPO's constants (Antislop, arXiv 2510.15061, section 4, and the defaults of Liquid AI's Antidoom, July 2026).
 _MARGIN, _TAU = 2.0, 1.0
 _REST, _TARGET, _FREE = 0.4, 0.05, 0.5
+_TINY = 1e-6  # probability below which float32 sums cannot tell
 
 
 def dpo(margin: torch.Tensor, beta: float) -> torch.Tensor:
@@ -26,6 +27,21 @@ def dpo(margin: torch.Tensor, beta: float) -> torch.Tensor:
 def nll(logps: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """Negative log-likelihood a token, of `logps` and `mask` of shape (rows, tokens)."""
     return -(logps * mask).sum() / mask.sum()
+
+
+def divergence(logits: torch.Tensor, top: torch.Tensor, reference: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
+    """KL from the reference a token, with all but its likeliest tokens counted as one (a lower bound of the full one).
+
+    Args:
+        logits: (rows, tokens, vocabulary).
+        top: (rows, tokens, k), ids of the reference's likeliest tokens.
+        reference: (rows, tokens, k), their log-probabilities.
+        counted: (rows, tokens), 1 where a token counts.
+    """
+    logps = logits.gather(-1, top) - logits.logsumexp(-1, keepdim=True)
+    rest, others = ((1 - each.exp().sum(-1)).clamp(min=_TINY) for each in (reference, logps))
+    kl = (reference.exp() * (reference - logps)).sum(-1) + rest * (rest.log() - others.log())
+    return (kl * counted).sum() / counted.sum()
 
 
 def ftpo(

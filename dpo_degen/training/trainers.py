@@ -12,6 +12,7 @@ from trl import DPOConfig, DPOTrainer, SFTConfig, SFTTrainer
 from dpo_degen import parallel
 from dpo_degen.models import fast_bf16, pick_device
 from dpo_degen.progress import Bar
+from dpo_degen.training.anchors import Anchored
 from dpo_degen.training.data import ExactPreferenceCollator, chosen_set, preference_set
 from dpo_degen.training.objectives import FTPO, BranchDPO, Unlikelihood
 from dpo_degen.training.own import ObjectiveTrainer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.config import ModelConfig, TrainConfig
     from dpo_degen.records import Pair
+    from dpo_degen.training.anchors import Anchor
     from dpo_degen.training.objectives import Objective
     from dpo_degen.vocabulary import Vocabulary
 
@@ -32,15 +34,24 @@ _STEADY = 4  # steps over which that is averaged
 
 
 def dpo_trainer(
-    model: Any, vocabulary: Vocabulary, pairs: Sequence[Pair], settings: TrainConfig, common: dict[str, Any], work: Path
+    model: Any,
+    vocabulary: Vocabulary,
+    pairs: Sequence[Pair],
+    settings: TrainConfig,
+    common: dict[str, Any],
+    work: Path,
+    anchors: Sequence[Anchor] = (),
 ) -> Trainer:
     """DPO on exact ids whose reference is the model as it is now.
 
     With the plain loss both sides of a pair go through the model in one sequence, where its attention allows that;
-    TRL computes every other loss.
+    TRL computes every other loss, without anchors.
     """
     if settings.loss == ["sigmoid"] and not settings.label_smoothing and shares_prefix(model, vocabulary.pad_id):
-        return own_trainer(model, BranchDPO(vocabulary.pad_id, settings.beta), pairs, settings, common)
+        objective: Objective = BranchDPO(vocabulary.pad_id, settings.beta)
+        if anchors and settings.anchor:
+            objective = Anchored(objective, vocabulary.pad_id, anchors, settings.anchor)
+        return own_trainer(model, objective, pairs, settings, common)
     return trl_trainer(model, vocabulary, pairs, settings, common, work)
 
 

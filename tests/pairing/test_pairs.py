@@ -192,9 +192,9 @@ def test_an_end_stands_behind_the_first_sentence_that_the_loop_finishes(
     unit = engine.vocabulary.encode_text("the dog ran after the cat.")
     sample = replace(looping[0][0], output_ids=unit[shift:] + unit * 8)
     found = detector(sample)
-    asleep = SimpleNamespace(vocabulary=engine.vocabulary, complete=None)
-    config = replace(CONFIG, forks=["end"], tries=0)
-    [pair], _ = make_pairs(prompts, [sample], [found], asleep, detector, config)
+    config = replace(CONFIG, endings=1.0, tries=1)
+    made, _ = make_pairs(prompts, [sample], [found], engine, detector, config)
+    [pair] = [pair for pair in made if pair.id.endswith("/end")]
     said = pair.context_ids[len(sample.prompt_ids) :]
     assert said == sample.output_ids[: len(said)]
     assert engine.vocabulary.decode(said).endswith("cat.")
@@ -203,6 +203,14 @@ def test_an_end_stands_behind_the_first_sentence_that_the_loop_finishes(
     assert (pair.chosen_ids, pair.chosen_ended) == ([engine.vocabulary.end_id], True)
     unfinished = [token for token in sample.output_ids if token != unit[-1]]
     sample = replace(sample, output_ids=unfinished)
-    pairs, [skip] = make_pairs(prompts, [sample], [detector(sample)], asleep, detector, config)
-    assert not pairs
-    assert skip.reason == "no place for these forks"
+    for changed, setting in ((sample, config), (replace(sample), replace(config, endings=0.0))):
+        made, _ = make_pairs(prompts, [changed], [detector(changed)], engine, detector, setting)
+        assert not [pair for pair in made if pair.id.endswith("/end")]
+
+
+def test_that_share_of_the_loops_is_ended(prompts, looping, engine, detector) -> None:
+    unit = engine.vocabulary.encode_text("the dog ran after the cat.")
+    samples = [replace(looping[0][0], id=f"s{number}", output_ids=unit * 8) for number in range(60)]
+    found = [detector(samples[0])] * len(samples)
+    pairs, _ = make_pairs(prompts, samples, found, engine, detector, replace(CONFIG, endings=0.3, tries=1))
+    assert 10 <= len([pair for pair in pairs if pair.id.endswith("/end")]) <= 26

@@ -1,0 +1,130 @@
+"""Text on which a model in training is held to what it was: its healthy answers, and what is rightly said again.
+
+A model unlearns its loops in part by copying less everywhere, and loses tables, refrains and quotations with them; and
+its healthy answers drift (figures in benchmarks/README.md). So the loss gets a term: the divergence from the model
+before training on answers that did not loop, and where it is asked to repeat a text or finds it standing twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from dpo_degen.prompts import unit_hash
+from dpo_degen.records import Prompt
+from dpo_degen.sampling.static import left_padded
+from dpo_degen.training import losses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dpo_degen.detection import Detection
+    from dpo_degen.records import Pair, Sample
+    from dpo_degen.training.objectives import Batch, Objective, Row
+    from dpo_degen.vocabulary import Vocabulary
+
+Anchor = tuple[list[int], list[int]]
+"""Ids that a model reads, and the ids that it would say next."""
+_ASK = "Repeat this text:\n\n{text}"
+_SHORTEST, _LONGEST = 32, 128  # tokens that are held
+_PAIRS = 2  # an anchor for so many pairs
+_TOP = 64  # likeliest tokens that are told apart; the rest of the vocabulary counts as one
+
+
+def anchors(samples: Sequence[Sample], detections: Sequence[Detection], vocabulary: Vocabulary) -> list[Anchor]:
+    """What a model said before any loop: as its answer, and to be said again, in turn asked for and in plain text."""
+    gap = vocabulary.encode_text("\n\n")
+    made: list[Anchor] = []
+    drawn = sorted(zip(samples, detections, strict=True), key=lambda each: unit_hash(each[0].id))
+    for number, (sample, found) in enumerate(drawn):
+        ids = [token for token in sample.output_ids[: found.onset] if token not in vocabulary.stop_ids][:_LONGEST]
+        if len(ids) < _SHORTEST:
+            continue
+        asked = vocabulary.encode(Prompt(sample.id, "train", prompt=_ASK.format(text=vocabulary.decode(ids))))
+        again = asked if number % 2 else [*ids, *gap]
+        made += [(again, ids)]
+        if not found:
+            made += [(sample.prompt_ids, sample.output_ids[:_LONGEST])]
+    return made
+
+
+class Anchored:
+    """An objective that holds the model on anchors, one for every second pair.
+
+    Args:
+        objective: what is minimised besides.
+        pad_id: fills batches up.
+        anchors: at least one.
+        weight: of the divergence, in nats a token.
+    """
+
+    def __init__(self, objective: Objective, pad_id: int, anchors: Sequence[Anchor], weight: float) -> None:
+        self.objective, self.pad_id, self.anchors, self.weight = objective, pad_id, anchors, weight
+
+    def rows(self, pairs: Sequence[Pair]) -> list[Row]:
+        """See `Objective.rows`."""
+        made = self.objective.rows(pairs)
+        for number, row in enumerate(made[::_PAIRS]):
+            row["anchor"] = self.anchors[number % len(self.anchors)]
+        return made
+
+    def collate(self, rows: Sequence[Row]) -> Batch:
+        """See `Objective.collate`; everything of the anchors is right-aligned, as (rows, longest target, ...)."""
+        batch = self.objective.collate(rows)
+        held = [row for row in rows if "anchor" in row]
+        if not held:
+            return batch
+        ids, mask = left_padded(
+            [[*context, *target] for context, target in (row["anchor"] for row in held)], self.pad_id
+        )
+        lengths = [len(row["anchor"][1]) for row in held]
+        counted = torch.arange(max(lengths), 0, -1) <= torch.tensor(lengths)[:, None]
+        batch |= {"anchor_ids": ids, "anchor_mask": mask, "anchor_counted": counted.float()}
+        if "anchor_top" in held[0]:
+            for name in ("anchor_top", "anchor_logps"):
+                batch[name] = torch.stack([_right(row[name], max(lengths)) for row in held])
+        return batch
+
+    def refer(self, model: Any, rows: Sequence[Row]) -> None:
+        """See `Objective.refer`: the likeliest tokens at each place of an anchor, and their log-probabilities."""
+        self.objective.refer(model, rows)
+        held = [row for row in rows if "anchor" in row]
+        if not held:
+            return
+        batch = {name: value.to(model.device) for name, value in self.collate(held).items()}
+        logps = _logits(model, batch).log_softmax(-1)
+        top = logps.topk(min(_TOP, logps.shape[-1]))
+        for row, *found in zip(held, top.values.cpu(), top.indices.cpu(), strict=True):
+            size = len(row["anchor"][1])
+            row["anchor_logps"], row["anchor_top"] = (part[-size:].clone() for part in found)
+
+    def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """See `Objective.loss`; `anchor` is the divergence."""
+        value, told = self.objective.loss(model, batch)
+        held = torch.zeros_like(value)
+        if "anchor_ids" in batch:
+            logits = _logits(model, batch)
+            held = losses.divergence(logits, batch["anchor_top"], batch["anchor_logps"], batch["anchor_counted"])
+        return value + self.weight * held, {**told, "anchor": held}
+
+
+def _logits(model: Any, batch: Batch) -> torch.Tensor:
+    """Logits that predict the anchors' targets: (rows, longest target, vocabulary)."""
+    mask = batch["anchor_mask"]
+    made = model(
+        input_ids=batch["anchor_ids"],
+        attention_mask=mask,
+        position_ids=(mask.cumsum(-1) - 1).clamp(min=0),
+        logits_to_keep=batch["anchor_counted"].shape[1] + 1,
+        use_cache=False,
+    )
+    logits: torch.Tensor = made.logits[:, :-1]
+    return logits.to(torch.promote_types(logits.dtype, torch.float32))
+
+
+def _right(values: torch.Tensor, length: int) -> torch.Tensor:
+    """Rows moved to the end of `length` rows of zeros."""
+    made = values.new_zeros(length, *values.shape[1:])
+    made[length - len(values) :] = values
+    return made
