@@ -28,7 +28,7 @@ from dpo_degen.jsonl import read_json, write_atomic, write_json
 from dpo_degen.settings import dump, load
 
 HERE = Path(__file__).parent
-COMMON = ("sample.max_new_tokens=384", "train.rounds=3")
+COMMON = ("sample.max_new_tokens=384",)
 WHOLE = ("pair.method=whole", "pair.tries=2", "pair.max_pairs=64", "train.epochs=1")  # a pair costs some five of ours
 
 
@@ -42,10 +42,10 @@ class Method:
     rates: tuple[float, ...]  # the first is its authors' own
 
 
-OURS = Method("ours", ("train.arms=[sft,dpo]",), 2e-5, (1e-5, 2e-5, 4e-5))
+OURS = Method("ours", (), 1.5e-5, (1e-5, 1.5e-5, 3e-5))
 FTPO = Method("ftpo", ("train.arms=[ftpo]",), 1.5e-5, (1.5e-5, 5e-6, 5e-5))
 NAIVE = Method("naive", ("train.arms=[naive]", *WHOLE), 1e-6, (1e-6, 5e-6, 2e-5))
-CPU = (OURS, NAIVE, FTPO)
+CPU = (OURS, FTPO, NAIVE)
 FULL = (
     *CPU,
     Method("sft-naive", ("train.arms=[sft+naive]", *WHOLE), 1e-6, ()),
