@@ -108,6 +108,27 @@ def other_decodings(rows: Sequence[Row]) -> None:
         run.free()
 
 
+def int8(row: Row) -> Row:
+    """A model whose linear layers are stored in eight bits (torchao, weights only, one scale a row of weights).
+
+    Beside base's row it shows whether a repair is lost in the rounding.
+    """
+    from torchao.quantization import Int8WeightOnlyConfig, quantize_
+
+    run = Run(load(row.folder.config), row.folder)
+    name = f"{row.name}, int8 weights"
+    file = row.folder.path.parent / "more" / f"{name}.jsonl"
+    if not file.is_file():
+        engine = run.engine(row.arm, here=True)
+        quantize_(engine.network, Int8WeightOnlyConfig())
+        with Bar(name, 1) as bar:
+            write_jsonl(file, sample(run.split("eval"), engine, Decoding(run.config.evaluation_cap()), tick=bar.tick))
+        run.free()
+    rows = judged(run, list(read_jsonl(file, Sample)), name)
+    base = list(read_jsonl(row.folder.evaluation / BASE / "rows.jsonl", EvalRow))
+    return Row(name, BASE, row.folder, BASE, rows, {**measure(rows), "versus_base": compare(base, rows)})
+
+
 def judged(run: Run, made: Sequence[Sample], name: str) -> list[EvalRow]:
     seen = {prompt.domain for prompt in run.split("train")}
     return evaluate(run.split("eval"), made, run.detector, run.vocabulary, arm=name, seen=seen)

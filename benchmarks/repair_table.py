@@ -11,7 +11,7 @@ from dpo_degen.jsonl import read_jsonl
 from dpo_degen.records import EvalRow, Pair
 from dpo_degen.reporting.summary import build
 from dpo_degen.reporting.tables import change
-from dpo_degen.reporting.terminal import interval, p_value, percent
+from dpo_degen.reporting.terminal import NONE, interval, p_value, percent
 from dpo_degen.rounds import kept
 from dpo_degen.settings import load
 
@@ -152,9 +152,9 @@ def _target(name: str, goal: str, value: str, met: bool) -> dict[str, Any]:
 
 
 COLUMNS = (
-    "model", "loops", "frozen rule", "seen", "unseen", "p against base", "p against best rival", "rep-4", "zlib",
-    "ended", "perplexity", "healthy length", "healthy nats", "capability", "shorter than onset", "fluency", "on topic",
-    "distinct words", "training s", "pair tokens",
+    "model", "loops", "frozen rule", "seen", "unseen", "p against base", "p against best rival", "rep-4", "ended",
+    "perplexity", "zlib", "healthy length", "healthy nats", "capability", "right", "shorter than onset", "fluency",
+    "on topic", "distinct words", "training s", "pair tokens",
 )  # fmt: skip
 
 
@@ -166,9 +166,7 @@ def markdown(rows: list[Row]) -> str:
 
 
 def _cells(row: Row, rival: Row | None) -> list[str]:
-    figures, costs = row.figures, row.figures["costs"]
-    versus = figures["versus_base"] or {}
-    base = not versus
+    figures, versus = row.figures, row.figures["versus_base"] or {}
     return [
         row.name + ("*" if figures.get("kept") else ""),
         interval(figures["loops"]),
@@ -176,18 +174,26 @@ def _cells(row: Row, rival: Row | None) -> list[str]:
         percent(figures["seen"]["rate"]),
         percent(figures["unseen"]["rate"]),
         p_value(versus.get("p")),
-        p_value(compare(rival.judged, row.judged)["p"]) if rival and not base and row is not rival else "-",
+        p_value(compare(rival.judged, row.judged)["p"]) if rival and versus and row is not rival else NONE,
         f"{figures['rep_4']:.3f}",
-        f"{costs['compression']:.2f}",
         percent(figures["ended"]["rate"]),
-        f"{figures['perplexity']:.2f} ({figures['perplexity_ratio']:.3f})",
+        f"{figures['perplexity']:.2f} ({figures['perplexity_ratio']:.3f})" if figures.get("perplexity") else NONE,
+        *(_costs(figures["costs"], base=not versus) if figures.get("costs") else [NONE] * 9),
+        f"{figures['train_seconds']:.0f}" if figures.get("train_seconds") else NONE,
+        f"{figures['tokens']:,}" if figures.get("tokens") else NONE,
+    ]
+
+
+def _costs(costs: Mapping[str, Any], *, base: bool) -> list[str]:
+    topic = costs["on_topic_healthy"] if base else costs["on_topic"]
+    return [
+        f"{costs['compression']:.2f}",
         f"x{costs['healthy_length']:.2f}",
         change(costs["healthy_logp"]),
         change(costs["capability"]),
-        "-" if base else f"{costs['shorter']['count']} of {costs['shorter']['n']}",
-        "-" if base else change(costs["fluency"]),
-        percent((costs["on_topic_healthy"] if base else costs["on_topic"])["rate"]),
+        percent(costs["right"]["rate"]),
+        NONE if base else f"{costs['shorter']['count']} of {costs['shorter']['n']}",
+        NONE if base else change(costs["fluency"]),
+        percent(topic["rate"]) if topic else NONE,
         f"{costs['distinct_words']:.1f}",
-        f"{figures['train_seconds']:.0f}" if figures.get("train_seconds") else "-",
-        f"{figures['tokens']:,}" if figures.get("tokens") else "-",
     ]
