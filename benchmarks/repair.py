@@ -23,8 +23,10 @@ from typing import Any
 from repair_extra import decode_time_fixes, int8, other_decodings
 from repair_table import best, judge, markdown, rows_of
 
-from dpo_degen.folder import RunFolder
+from dpo_degen.config import BASE
+from dpo_degen.folder import STAGES, RunFolder
 from dpo_degen.jsonl import read_json, write_atomic, write_json
+from dpo_degen.pipeline import do, open_run
 from dpo_degen.settings import dump, load
 
 HERE = Path(__file__).parent
@@ -40,6 +42,10 @@ class Method:
     settings: tuple[str, ...]
     rate: float
     rates: tuple[float, ...]  # the first is its authors' own
+
+    @property
+    def arm(self) -> str:
+        return "dpo" if self.name == "ours" else self.name
 
 
 OURS = Method("ours", (), 1.5e-5, (1e-5, 1.5e-5, 3e-5))
@@ -71,7 +77,9 @@ def main() -> int:
         return tune(options.out)
     methods = CPU if options.tier == "cpu" else FULL
     for method in methods:
-        run(options.out / method.name, settings(method, method.rate), like=options.out / OURS.name)
+        out, overrides = options.out / method.name, settings(method, method.rate)
+        begin(out, overrides, [options.out / OURS.name])
+        subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
     folders = {method.name: RunFolder(options.out / method.name) for method in methods}
     rows = rows_of(folders)
     if options.tier == "full":
@@ -98,13 +106,11 @@ def settings(method: Method, rate: float, *more: str) -> list[str]:
     return [*COMMON, *method.settings, f"train.learning_rate={rate}", *more]
 
 
-def run(out: Path, overrides: list[str], like: Path) -> RunFolder:
-    """A whole run in `out`, which takes over what another run has made with the same settings so far."""
-    folder = RunFolder(out)
-    if not folder.config.is_file() and (like / "config.yaml").is_file() and like != out:
-        fork(RunFolder(like), out, overrides)
-    subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
-    return folder
+def begin(out: Path, overrides: list[str], like: list[Path]) -> None:
+    """Begin a run with what the first of others that is there has in common with it."""
+    there = [path for path in like if (path / "config.yaml").is_file() and path != out]
+    if there and not (out / "config.yaml").is_file():
+        fork(RunFolder(there[0]), out, overrides)
 
 
 def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
@@ -116,8 +122,9 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
     mine, theirs = config.decisive(), load(old.config).decisive()
     sections = {"sample": ("model", "prompts", "seed", "sample"), "detect": ("detect",), "pair": ("pair",)}
     same = []
+    manifest = old.manifest()
     for stage, names in sections.items():
-        if any(mine[name] != theirs[name] for name in names):
+        if stage not in manifest["stages"] or any(mine[name] != theirs[name] for name in names):
             break
         same.append(stage)
     part = out.with_name(f".{out.name}.part")
@@ -128,7 +135,6 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
     base = old.evaluation / "base"
     if base.is_dir() and all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate")):
         shutil.copytree(base, part / "evaluation" / "base")
-    manifest = old.manifest()
     manifest["stages"] = {stage: entry for stage, entry in manifest["stages"].items() if stage in same}
     write_json(part / "manifest.json", manifest)
     write_atomic(part / "config.yaml", dump(config).encode())
@@ -141,18 +147,18 @@ def tune(out: Path) -> int:
     for method in CPU:
         first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
         for rate in method.rates:
-            name = f"{method.name}-{rate:g}"
-            # No round may cost perplexity here, so the first is the last.
-            trial = settings(method, rate, "train.max_perplexity=1", "evaluate.guards=false", "prompts.eval_limit=16")
-            folder = run(out / "tune" / name, trial, like=first)
-            found[name] = {arm: read_json(folder.check(arm)) for arm in ("base", arm_of(method))}
-            print(name, found[name], flush=True)
+            # The second round does not come: no first one keeps perplexity as it was.
+            trial = settings(method, rate, f"train.arms=[{method.arm}]", "train.rounds=2", "train.max_perplexity=1")
+            path = out / "tune" / f"{method.name}-{rate:g}"
+            begin(path, trial, [first, out / method.name, out / OURS.name])
+            work = open_run(path, load("default", trial))
+            for stage in STAGES[: STAGES.index("evaluate")]:
+                do(work, stage)
+            work.free()
+            found[path.name] = {arm: read_json(work.folder.check(arm)) for arm in (BASE, method.arm)}
+            print(path.name, found[path.name], flush=True)
     write_json(HERE / "results" / "repair-tuning.json", {"date": today(), "trials": found})
     return 0
-
-
-def arm_of(method: Method) -> str:
-    return {"ours": "dpo"}.get(method.name, method.name)
 
 
 def today() -> str:
