@@ -51,7 +51,7 @@ def decode_time_fixes(folder: RunFolder) -> list[Row]:
         repaired = [each for each in made if each.prompt_id in looped]
         pool = {each.prompt_id: each.prompt_ids for each in made}
         after = Scores(
-            healthy=before["healthy"],  # the model is the same
+            healthy=before["healthy"],
             capability=before["capability"],
             fluency=likelihood(engine.network, engine.vocabulary, repaired),
             on_topic=on_topic(engine.network, engine.vocabulary, repaired, pool),
@@ -59,9 +59,8 @@ def decode_time_fixes(folder: RunFolder) -> list[Row]:
         rows = judged(run, made, name)
         figures = {
             **measure(rows),
-            "costs": costs(base, rows, before, after),
-            "perplexity": before["perplexity"],
-            "perplexity_ratio": 1.0,
+            # The model is base, so what a model says of given text is no cost of decoding.
+            "costs": {**costs(base, rows, before, after), "healthy_logp": None, "capability": None},
             "versus_base": compare(base, rows),
         }
         found.append(Row(name, BASE, folder, BASE, rows, figures))

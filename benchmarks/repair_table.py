@@ -16,7 +16,7 @@ from dpo_degen.rounds import kept
 from dpo_degen.settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from dpo_degen.folder import RunFolder
 
@@ -51,15 +51,25 @@ def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
                 continue
             label = arm if name == OURS or arm == BASE else f"{name}: {arm}"
             judged = list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow))
-            cost = {} if arm == BASE else {"tokens": sum(_tokens(folder, arm)), "kept": arm in last}
+            cost = {} if arm == BASE else _effort(folder, arm, summary["arms"]) | {"kept": arm in last}
             found.append(Row(label, name, folder, arm, judged, {**figures, **cost, "work": _work(folder)}))
     return found
 
 
-def _tokens(folder: RunFolder, arm: str) -> Iterator[int]:
-    """Tokens that each pair of an arm's own training holds; a context that both sides share counts once."""
-    for pair in read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair):
-        yield len(pair.context_ids) + len(pair.chosen_ids) + len(pair.rejected_ids)
+def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str, Any]:
+    """Seconds of training and tokens of pairs that went into an arm, with those it started from.
+
+    A context that both sides share counts once, and for FTPO no side: it reads none. Anchors are not counted.
+    """
+    seconds = {each["arm"]: each["train_seconds"] for each in arms}
+    epochs, made = load(folder.config).train.epochs, {"train_seconds": 0.0, "tokens": 0.0}
+    while arm != BASE:
+        sides = TrainConfig.method(arm) != "ftpo"
+        for pair in read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair):
+            made["tokens"] += epochs * (len(pair.context_ids) + sides * len(pair.chosen_ids + pair.rejected_ids))
+        made["train_seconds"] += seconds[arm]
+        arm = TrainConfig.parent(arm)
+    return made
 
 
 def _work(folder: RunFolder) -> float:
@@ -77,7 +87,6 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
     ratio = figures["perplexity_ratio"]
     low, drop = costs["capability"]["low"], costs["healthy_logp"]["mean"]
     topic = costs["on_topic"]["rate"] - costs["on_topic_healthy"]["rate"]
-    room = _room(base, ours)
     return [
         _target("exact loops on unseen domains, fewer by", ">= 98 %", *_fewer(*unseen, 0.98)),
         _target("loops of all kinds, fewer by", ">= 95 %", *_fewer(*loops, 0.95)),
@@ -92,7 +101,7 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
             f"x{costs['healthy_length']:.2f}",
             abs(costs["healthy_length"] - 1) <= _LONGEST,
         ),
-        _target("length where base looped, over base's onset", ">= 1", f"x{room:.1f}", room >= 1),
+        _target("length where base looped, over base's onset", ">= 1", f"x{costs['room']:.1f}", costs["room"] >= 1),
         _target(
             "on topic where base looped, against base's healthy ones",
             ">= -5 points",
@@ -104,10 +113,15 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def best(rows: list[Row], *, ours: bool) -> Row:
-    """The kept model with the fewest loops: of our run, or of all rivals' (not of our own with other settings)."""
+    """Of ours the round that its own rule keeps, or the first; of the rivals the one with the fewest loops here.
+
+    Choosing among the rivals' rounds by what is tested favours them; our own with other settings are left out.
+    """
     trained = [row for row in rows if row.arm not in (BASE, "sft")]
-    found = [row for row in trained if (row.run == OURS if ours else not row.run.startswith(OURS))]
-    return min([row for row in found if row.figures["kept"]] or found, key=lambda row: row.figures["loops"]["rate"])
+    if ours:
+        mine = [row for row in trained if row.run == OURS]
+        return next((row for row in mine if row.figures["kept"]), mine[0])
+    return min((r for r in trained if not r.run.startswith(OURS)), key=lambda row: row.figures["loops"]["rate"])
 
 
 def _rival(rows: list[Row], ours: Row) -> list[dict[str, Any]]:
@@ -135,13 +149,6 @@ def _decodings(base: Row, ours: Row) -> list[dict[str, Any]]:
     ]
 
 
-def _room(base: Row, ours: Row) -> float:
-    """Characters of new outputs over what base said before it began to loop, where it did."""
-    onsets = {row.prompt_id: row.onset or 0 for row in base.judged if row.loops}
-    after = sum(len(row.text) for row in ours.judged if row.prompt_id in onsets)
-    return after / max(sum(onsets.values()), 1)
-
-
 def _fewer(before: int, after: int, goal: float) -> tuple[str, bool]:
     reduction = 1 - after / before if before else 0.0
     return f"{reduction:.1%} ({before} -> {after})", reduction >= goal
@@ -154,7 +161,7 @@ def _target(name: str, goal: str, value: str, met: bool) -> dict[str, Any]:
 COLUMNS = (
     "model", "loops", "frozen rule", "seen", "unseen", "p against base", "p against best rival", "rep-4", "ended",
     "perplexity", "zlib", "healthy length", "healthy nats", "capability", "right", "shorter than onset", "fluency",
-    "on topic", "distinct words", "training s", "pair tokens",
+    "on topic", "distinct words", "training s", "pair tokens", "whole run s",
 )  # fmt: skip
 
 
@@ -180,7 +187,8 @@ def _cells(row: Row, rival: Row | None) -> list[str]:
         f"{figures['perplexity']:.2f} ({figures['perplexity_ratio']:.3f})" if figures.get("perplexity") else NONE,
         *(_costs(figures["costs"], base=not versus) if figures.get("costs") else [NONE] * 9),
         f"{figures['train_seconds']:.0f}" if figures.get("train_seconds") else NONE,
-        f"{figures['tokens']:,}" if figures.get("tokens") else NONE,
+        f"{figures['tokens']:,.0f}" if figures.get("tokens") else NONE,
+        f"{figures['work']:.0f}" if figures.get("tokens") else NONE,
     ]
 
 
@@ -188,7 +196,7 @@ def _costs(costs: Mapping[str, Any], *, base: bool) -> list[str]:
     topic = costs["on_topic_healthy"] if base else costs["on_topic"]
     return [
         f"{costs['compression']:.2f}",
-        f"x{costs['healthy_length']:.2f}",
+        f"x{costs['healthy_length']:.2f}" if costs["healthy_length"] else NONE,
         change(costs["healthy_logp"]),
         change(costs["capability"]),
         percent(costs["right"]["rate"]),

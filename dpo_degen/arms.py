@@ -79,10 +79,11 @@ def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
 
 
 def _anchors(run: Run) -> list[Anchor]:
-    """What base said before any loop, but not to the prompts that rounds are judged by."""
+    """What base said before any loop, but not to the prompts that rounds are judged by, and nothing over length."""
     judged = zip(run.samples(), run.detections(), strict=True)
     free = [(made, found) for made, found in judged if made.prompt_id not in run.watched]
-    return anchors([made for made, _ in free], [found for _, found in free], run.vocabulary)
+    found = anchors([made for made, _ in free], [each for _, each in free], run.vocabulary)
+    return [(context, target) for context, target in found if len(context) + len(target) <= run.max_length()]
 
 
 def _probe(run: Run, count: int) -> Callable[[Any], int]:

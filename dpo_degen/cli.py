@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dpo-degen {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    from dpo_degen.settings import RECIPES
+
     run = verbs.add_parser(
         "run",
         help="the whole loop: sample, detect, pair, train, evaluate, report",
@@ -69,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         "--print-config shows all of them with their values, --settings-help says what each means.",
         allow_abbrev=False,
     )
-    run.add_argument("config", metavar="CONFIG", nargs="?", help="a YAML file, or a recipe: demo, default")
+    run.add_argument("config", metavar="CONFIG", nargs="?", help=f"a YAML file, or a recipe: {', '.join(RECIPES)}")
     run.add_argument("--out", type=Path, help="run folder (default: runs/NAME of the config)")
     run.add_argument("--dry-run", action="store_true", help="say what would be done and what it needs, and stop")
     run.add_argument("--print-config", action="store_true", help="print the resolved settings as YAML, and stop")

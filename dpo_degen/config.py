@@ -170,7 +170,7 @@ class TrainConfig:
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
     anchor: float = 0.0
-    """Weight of plain DPO's divergence from the model before training where repeating is right; 0 leaves it out."""
+    """Weight of plain DPO's divergence from the model before the round, on healthy and rightly repeated text."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
     learning_rate: float = 1e-5

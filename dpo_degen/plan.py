@@ -45,7 +45,7 @@ def plan(config: Config, out: Path) -> str:
     arms = run.arms()
     ways = config.decodings()
     tokens = sum(way.max_new_tokens for way in ways)
-    forks = len(config.pair.forks) if config.pair.method == "branch" else 1
+    forks = len(config.pair.forks) + config.pair.endings if config.pair.method == "branch" else 1
     pairs = round(train * len(ways) * _LOOP_SHARE * forks)
     pairs = min(pairs, config.pair.max_pairs or pairs)
     # Saved arms in float32, and one checkpoint pair of weights and two Adam moments each.

@@ -68,7 +68,7 @@ class Vocabulary:
 
     @property
     def end_id(self) -> int | None:
-        """The id by which the model ends an answer, None where it has none."""
+        """The tokenizer's id for an end, where it is one of those that end an answer, else any of them or None."""
         usual = self.tokenizer.eos_token_id
         return int(usual) if usual in self.stop_ids else min(self.stop_ids, default=None)
 

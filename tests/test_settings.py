@@ -90,7 +90,9 @@ def test_bad_settings_get_one_line(write, text: str, overrides: list[str], messa
 
 
 def test_a_missing_file_names_the_recipes(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"none.yaml: no such file; expected a YAML file or a recipe \(demo, default\)"):
+    with pytest.raises(
+        UserError, match=r"none.yaml: no such file; expected a YAML file or a recipe \(demo, default, gpu\)"
+    ):
         settings.load(tmp_path / "none.yaml")
 
 

@@ -54,7 +54,7 @@ def on_topic(
         others = sorted(pool.keys() - {sample.prompt_id}, key=partial(_draw, sample.prompt_id))[:_OTHERS]
         rows += [(ids, sample.output_ids[-_TAIL:]) for ids in (sample.prompt_ids, *(pool[name] for name in others))]
     sums = log_probability(network, vocabulary.pad_id, rows, tick)
-    size = min(_OTHERS, len(pool) - 1) + 1
+    size = max(min(_OTHERS, len(pool) - 1), 0) + 1
     groups = [sums[start : start + size] for start in range(0, len(sums), size)]
     return {sample.prompt_id: group[0] >= max(group) for sample, group in zip(samples, groups, strict=True)}
 

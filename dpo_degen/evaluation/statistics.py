@@ -20,16 +20,25 @@ def rate(hits: Sequence[bool]) -> dict[str, Any]:
     return {"count": count, "n": n, "rate": count / n, "low": float(interval.low), "high": float(interval.high)}
 
 
-def mean(values: Sequence[float]) -> dict[str, Any] | None:
-    """Mean, n and a 95 % bootstrap percentile interval (2,000 draws, always the same); None of no values."""
-    if not values:
+def mean(values: Sequence[float], less: Sequence[float] = (0.0, 0.0)) -> dict[str, Any] | None:
+    """Mean of values, less that of another group, n and a 95 % bootstrap percentile interval (the same at each call).
+
+    Both groups are drawn anew. None where a group has fewer than two values, of which no interval can be made.
+    """
+    if min(len(values), len(less)) < 2:
         return None
-    found = float(np.mean(values))
+    found = float(np.mean(values) - np.mean(less))
     low = high = found
-    if len(set(values)) > 1:
-        drawn = bootstrap((values,), np.mean, n_resamples=2000, method="percentile", rng=np.random.default_rng(0))
+    if len({*values}) > 1 or len({*less}) > 1:
+        drawn = bootstrap(
+            (values, less), _gap, n_resamples=2000, method="percentile", rng=np.random.default_rng(0), vectorized=True
+        )
         low, high = map(float, drawn.confidence_interval)
     return {"mean": found, "n": len(values), "low": low, "high": high}
+
+
+def _gap(values: Any, less: Any, axis: int) -> Any:
+    return np.mean(values, axis=axis) - np.mean(less, axis=axis)
 
 
 def mcnemar(before: Sequence[bool], after: Sequence[bool]) -> dict[str, Any]:

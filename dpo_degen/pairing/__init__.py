@@ -98,7 +98,11 @@ def _traits(pair: Pair) -> list[tuple[str, object]]:
 def _split(
     samples: Sequence[Sample], detections: Sequence[Detection], config: PairConfig, vocabulary: Vocabulary
 ) -> tuple[list[Fork], list[Skip]]:
-    made = [forks(s, d, config, vocabulary) for s, d in zip(samples, detections, strict=True)]
+    # Of several ids that can end an answer (Gemma, Phi and others have some), the one that the model uses.
+    last = Counter(sample.output_ids[-1] for sample in samples if sample.finish == "stop" and sample.output_ids)
+    used = [token for token, _ in last.most_common() if token in vocabulary.stop_ids]
+    end_id = used[0] if used else vocabulary.end_id
+    made = [forks(s, d, config, vocabulary, end_id) for s, d in zip(samples, detections, strict=True)]
     return [f for m in made if not isinstance(m, Skip) for f in m], [m for m in made if isinstance(m, Skip)]
 
 

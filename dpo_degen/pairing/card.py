@@ -30,7 +30,8 @@ tags:
     pairs = load_dataset("PATH OF THIS FOLDER", split="train")
 
 `prompt`, `chosen` and `rejected` are TRL's conversational preference format, for training elsewhere.
-**The exact data are the ids**: `context_ids + chosen_ids` against `context_ids + rejected_ids`, as sampled.
+**The exact data are the ids**: `context_ids + chosen_ids` against `context_ids + rejected_ids`, as sampled
+(but pairs named `.../end`, whose chosen side is an end put there by `pair.endings`).
 A trainer that uses the text instead closes both sides with an end token, also a loop that never ended
 (`rejected_ended` false), and so teaches the model not to stop after a loop; it also overwrites columns
 named `chosen_ids` and `rejected_ids`.

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dpo_degen.detection.reading import joined
 from dpo_degen.prompts import unit_hash
 from dpo_degen.records import Skip
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from dpo_degen.records import Decoding, Sample
     from dpo_degen.vocabulary import Vocabulary
 
-_LOOK_BACK = 4  # tokens that a sentence's mark and what closes behind it can take
-# A line's end, or a sentence's as Latin and other scripts, Chinese, Japanese, Hindi, Arabic and Urdu mark it.
+_LOOK_BACK = 6  # tokens that a sentence's mark and what closes behind it can take
+# A line's end, or a sentence's as Latin and other scripts, Chinese, Japanese, Hindi, Arabic and Urdu mark it. The dot
+# behind a number ends an item's label more often than a sentence.
 _MARKS = ".!?\u2026\u3002\uff01\uff1f\u0964\u061f\u06d4"
-_FINISHED = re.compile(rf"""\n\s*$|[{_MARKS}]["'\u201d\u2019\u00bb)\]*_]*\s*$""")
+_FINISHED = re.compile(rf"""\n\s*$|(?<!\d)[{_MARKS}]["'\u201d\u2019\u00bb)\]*_]*\s*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Fork:
     chosen_ids: tuple[int, ...] = ()
 
 
-def forks(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> list[Fork] | Skip:
+def forks(
+    sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary, end_id: int | None = None
+) -> list[Fork] | Skip:
     """Split a sample where `config.method` says, at least once, or say why it cannot be split.
 
     Args:
@@ -50,6 +54,7 @@ def forks(sample: Sample, detection: Detection, config: PairConfig, vocabulary: 
         detection: what was found in it; indices are token positions in `output_ids`.
         config: the pair section.
         vocabulary: what the ids say, and how many the model takes.
+        end_id: how the model ends an answer; None makes no endings.
     """
     if not detection:
         return skip(sample, "healthy", detection.reason)
@@ -58,8 +63,8 @@ def forks(sample: Sample, detection: Detection, config: PairConfig, vocabulary: 
         return skip(sample, "no branch point", "the detector gave no position; pair.method whole needs none")
     if config.method == "branch":
         made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config))]
-        if unit_hash(f"end {sample.id}") < config.endings and (fork := _end(sample, detection, config, vocabulary)):
-            made.append(fork)
+        if end_id is not None and unit_hash(f"end {sample.id}") < config.endings:
+            made += _end(sample, detection, config, vocabulary, end_id)
         if not made:
             return skip(sample, "ended before its third copy", "pair.forks prevent needs no third copy")
     else:
@@ -103,7 +108,7 @@ def _escape(sample: Sample, detection: Detection, config: PairConfig) -> Fork | 
     return _at(f"{sample.id}/escape", sample, detection, config, third + sample.seed % places)
 
 
-def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> Fork | None:
+def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary, end_id: int) -> list[Fork]:
     """The answer ends behind the first sentence or line that is finished from the second copy's beginning on.
 
     All has been said there. Without such pairs a model learns to go on, and its healthy answers get longer too; with
@@ -114,11 +119,11 @@ def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: V
     assert detection.period is not None
     last = min(detection.branch + detection.period, detection.end - config.min_chosen_tokens)
     for place in range(detection.branch, last + 1):
-        said = "".join(vocabulary.pieces[token] for token in sample.output_ids[max(0, place - _LOOK_BACK) : place])
-        if vocabulary.end_id is not None and _FINISHED.search(said):
+        before = sample.output_ids[max(0, place - _LOOK_BACK) : place]
+        if _FINISHED.search(joined("".join(vocabulary.pieces[token] for token in before))):
             made = _at(f"{sample.id}/end", sample, detection, config, place)
-            return replace(made, chosen_ids=(vocabulary.end_id,))
-    return None
+            return [replace(made, chosen_ids=(end_id,))]
+    return []
 
 
 _FORKS: dict[str, Callable[[Sample, Detection, PairConfig], Fork | None]] = {"prevent": _prevent, "escape": _escape}

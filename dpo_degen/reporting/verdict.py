@@ -56,7 +56,7 @@ def verdict(
     broken = _broken(best, rows)
     if broken:
         return _said("repaired at a cost", f"{numbers}, but {' and '.join(broken)}.")
-    return _said("repaired", f"{numbers}; no guard is broken.")
+    return _said("repaired", f"{numbers}; perplexity and the length of healthy answers hold.")
 
 
 def _broken(arm: Mapping[str, Any], rows: Mapping[str, Sequence[EvalRow]]) -> list[str]:

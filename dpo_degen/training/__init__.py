@@ -232,7 +232,11 @@ def _cast(weights: dict[str, Any], dtype: Any) -> dict[str, Any]:
 
 
 def load_weights(network: Any, folder: Path) -> None:
-    """Give a model, or its adapter, the weights that `save_pretrained` left in a folder."""
+    """Give a model, or its adapter, the weights that `save_pretrained` left in a folder.
+
+    Raises:
+        RuntimeError: they are not all of the model's, or have other names.
+    """
     from safetensors.torch import load_file
 
     if hasattr(network, "peft_config"):

@@ -28,44 +28,55 @@ Anchor = tuple[list[int], list[int]]
 """Ids that a model reads, and the ids that it would say next."""
 _ASK = "Repeat this text:\n\n{text}"
 _SHORTEST, _LONGEST = 32, 128  # tokens that are held
-_PAIRS = 2  # an anchor for so many pairs
+_EVERY = 2  # pairs of a batch to one anchor
 _TOP = 64  # likeliest tokens that are told apart; the rest of the vocabulary counts as one
 
 
 def anchors(samples: Sequence[Sample], detections: Sequence[Detection], vocabulary: Vocabulary) -> list[Anchor]:
-    """What a model said before any loop: as its answer, and to be said again, in turn asked for and in plain text."""
+    """What a model said before any loop: as its answer, and to be said again, in turn asked for and in plain text.
+
+    Outputs with a suspected loop, or with a loop of unknown place, are left out.
+    """
     gap = vocabulary.encode_text("\n\n")
     made: list[Anchor] = []
     drawn = sorted(zip(samples, detections, strict=True), key=lambda each: unit_hash(each[0].id))
     for number, (sample, found) in enumerate(drawn):
-        ids = [token for token in sample.output_ids[: found.onset] if token not in vocabulary.stop_ids][:_LONGEST]
+        if found.verdict == "suspected" or (found and found.onset is None):
+            continue
+        if not found:
+            made.append((sample.prompt_ids, sample.output_ids[:_LONGEST]))
+        healthy = sample.output_ids[: found.onset] if found else sample.output_ids
+        ids = [token for token in healthy if token not in vocabulary.stop_ids][:_LONGEST]
         if len(ids) < _SHORTEST:
             continue
         asked = vocabulary.encode(Prompt(sample.id, "train", prompt=_ASK.format(text=vocabulary.decode(ids))))
         again = asked if number % 2 else [*ids, *gap]
-        made += [(again, ids)]
-        if not found:
-            made += [(sample.prompt_ids, sample.output_ids[:_LONGEST])]
-    return made
+        made.append((again, ids))
+    return [(context, target) for context, target in made if target]
 
 
 class Anchored:
-    """An objective that holds the model on anchors, one for every second pair.
+    """An objective that holds the model on anchors, one for every second pair of a batch.
+
+    Every batch has one: several processes have to go through the model equally often.
 
     Args:
         objective: what is minimised besides.
         pad_id: fills batches up.
         anchors: at least one.
         weight: of the divergence, in nats a token.
+        size: pairs in a batch, which are rows that follow each other.
     """
 
-    def __init__(self, objective: Objective, pad_id: int, anchors: Sequence[Anchor], weight: float) -> None:
-        self.objective, self.pad_id, self.anchors, self.weight = objective, pad_id, anchors, weight
+    def __init__(self, objective: Objective, pad_id: int, anchors: Sequence[Anchor], weight: float, size: int) -> None:
+        self.objective, self.pad_id, self.anchors = objective, pad_id, anchors
+        self.weight, self.size = weight, size
 
     def rows(self, pairs: Sequence[Pair]) -> list[Row]:
         """See `Objective.rows`."""
         made = self.objective.rows(pairs)
-        for number, row in enumerate(made[::_PAIRS]):
+        holders = [row for place, row in enumerate(made) if place % self.size % _EVERY == 0]
+        for number, row in enumerate(holders):
             row["anchor"] = self.anchors[number % len(self.anchors)]
         return made
 
@@ -73,8 +84,6 @@ class Anchored:
         """See `Objective.collate`; everything of the anchors is right-aligned, as (rows, longest target, ...)."""
         batch = self.objective.collate(rows)
         held = [row for row in rows if "anchor" in row]
-        if not held:
-            return batch
         ids, mask = left_padded(
             [[*context, *target] for context, target in (row["anchor"] for row in held)], self.pad_id
         )
@@ -90,8 +99,6 @@ class Anchored:
         """See `Objective.refer`: the likeliest tokens at each place of an anchor, and their log-probabilities."""
         self.objective.refer(model, rows)
         held = [row for row in rows if "anchor" in row]
-        if not held:
-            return
         batch = {name: value.to(model.device) for name, value in self.collate(held).items()}
         logps = _logits(model, batch).log_softmax(-1)
         top = logps.topk(min(_TOP, logps.shape[-1]))
@@ -102,10 +109,8 @@ class Anchored:
     def loss(self, model: Any, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """See `Objective.loss`; `anchor` is the divergence."""
         value, told = self.objective.loss(model, batch)
-        held = torch.zeros_like(value)
-        if "anchor_ids" in batch:
-            logits = _logits(model, batch)
-            held = losses.divergence(logits, batch["anchor_top"], batch["anchor_logps"], batch["anchor_counted"])
+        logits = _logits(model, batch)
+        held = losses.divergence(logits, batch["anchor_top"], batch["anchor_logps"], batch["anchor_counted"])
         return value + self.weight * held, {**told, "anchor": held}
 
 

@@ -71,8 +71,8 @@ class BranchDPO:
         good = chosen.sum(1) - batch["reference_chosen"]
         bad = rejected.sum(1) - batch["reference_rejected"]
         return losses.dpo(good - bad, self.beta), {
-            "chosen": (good / batch["chosen_mask"].sum(1)).mean(),
-            "rejected": (bad / batch["rejected_mask"].sum(1)).mean(),
+            "chosen": good.sum() / batch["chosen_mask"].sum(),  # by tokens: a side that only ends is one
+            "rejected": bad.sum() / batch["rejected_mask"].sum(),
             "accuracy": (good > bad).float().mean(),
         }
 

@@ -11,7 +11,7 @@ from trl import DPOConfig, DPOTrainer, SFTConfig, SFTTrainer
 
 from dpo_degen import parallel
 from dpo_degen.models import fast_bf16, pick_device
-from dpo_degen.progress import Bar
+from dpo_degen.progress import Bar, say
 from dpo_degen.training.anchors import Anchored
 from dpo_degen.training.data import ExactPreferenceCollator, chosen_set, preference_set
 from dpo_degen.training.objectives import FTPO, BranchDPO, Unlikelihood
@@ -47,10 +47,14 @@ def dpo_trainer(
     With the plain loss both sides of a pair go through the model in one sequence, where its attention allows that;
     TRL computes every other loss, without anchors.
     """
-    if settings.loss == ["sigmoid"] and not settings.label_smoothing and shares_prefix(model, vocabulary.pad_id):
+    plain = settings.loss == ["sigmoid"] and not settings.label_smoothing and shares_prefix(model, vocabulary.pad_id)
+    if settings.anchor and not (plain and anchors):
+        say(f"  no anchors: {'none of the outputs can be held' if plain else 'this loss or model takes TRL as it is'}")
+    if plain:
         objective: Objective = BranchDPO(vocabulary.pad_id, settings.beta)
         if anchors and settings.anchor:
-            objective = Anchored(objective, vocabulary.pad_id, anchors, settings.anchor)
+            size = settings.pairs_per_device
+            objective = Anchored(objective, vocabulary.pad_id, anchors, settings.anchor, size)
         return own_trainer(model, objective, pairs, settings, common)
     return trl_trainer(model, vocabulary, pairs, settings, common, work)
 

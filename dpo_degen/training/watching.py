@@ -41,7 +41,7 @@ class Watch(TrainerCallback):
 
     @property
     def best(self) -> Path | None:
-        """The folder of weights that did better than the last ones, None where the last ones are the best."""
+        """The folder of weights that did better than the last ones, None where those are the best or all there is."""
         fewest = min((look["loops"] for look in self.looks), default=0)
         if not self.looks or self.looks[-1]["loops"] == fewest:
             return None
@@ -99,7 +99,7 @@ class Watch(TrainerCallback):
         part, kept = self.folder / "best.part", self.folder / f"best-{step}"
         for old in (part, kept):
             shutil.rmtree(old, ignore_errors=True)
-        model.save_pretrained(part)
+        model.save_pretrained(part, **({} if hasattr(model, "peft_config") else {"save_original_format": False}))
         part.rename(kept)
 
     @staticmethod

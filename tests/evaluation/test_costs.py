@@ -51,8 +51,17 @@ def test_costs_of_an_arm() -> None:
     assert found["capability"]["mean"] == pytest.approx(-0.25)
     assert found["right"]["count"] == 2
     assert (found["shorter"]["count"], found["shorter"]["n"]) == (1, 2)  # "abc" ends before character 4, "xyz" not
+    assert found["room"] == pytest.approx(6 / 6)
     assert found["fluency"]["mean"] == pytest.approx(-1.3 + 1.5)
     assert (found["on_topic"]["count"], found["on_topic_healthy"]["count"]) == (1, 2)
+
+
+def test_outputs_that_loop_are_no_part_of_what_a_repair_cost() -> None:
+    loops = [row("h1", "fine fine fine", 400, onset=0), ARM[1], row("l1", "x" * 999, 384, onset=0), ARM[3]]
+    found = costs(BASE, loops, scores(), AFTER)
+    assert found["healthy_length"] == pytest.approx(48 / 30)
+    assert (found["shorter"]["count"], found["shorter"]["n"], found["room"]) == (0, 1, pytest.approx(3 / 2))
+    assert (found["on_topic"]["count"], found["on_topic"]["n"], found["fluency"]) == (0, 1, None)
 
 
 def test_base_costs_nothing() -> None:
@@ -78,3 +87,8 @@ def test_the_interval_of_a_mean_holds_it_and_narrows_with_n() -> None:
     assert few["low"] < few["mean"] == many["mean"] < many["high"] < few["high"]
     assert mean([0.0, 1.0, 2.0, 4.0]) == few
     assert mean([]) is None
+    assert mean([1.0]) is None, "one value has no interval"
+    less = mean([1.0, 1.0, 2.0], [0.0, 0.0, 1.0])
+    assert less
+    assert less["mean"] == pytest.approx(1.0)
+    assert less["low"] < 1 < less["high"]

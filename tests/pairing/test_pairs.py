@@ -201,9 +201,8 @@ def test_an_end_stands_behind_the_first_sentence_that_the_loop_finishes(
     assert pair.branch <= len(said) < pair.branch + pair.period
     assert pair.rejected_ids == sample.output_ids[len(said) :][: len(pair.rejected_ids)]
     assert (pair.chosen_ids, pair.chosen_ended) == ([engine.vocabulary.end_id], True)
-    unfinished = [token for token in sample.output_ids if token != unit[-1]]
-    sample = replace(sample, output_ids=unfinished)
-    for changed, setting in ((sample, config), (replace(sample), replace(config, endings=0.0))):
+    unfinished = replace(sample, output_ids=[token for token in sample.output_ids if token != unit[-1]])
+    for changed, setting in ((unfinished, config), (sample, replace(config, endings=0.0))):
         made, _ = make_pairs(prompts, [changed], [detector(changed)], engine, detector, setting)
         assert not [pair for pair in made if pair.id.endswith("/end")]
 

@@ -51,6 +51,7 @@ def make_costs(*, trained: bool) -> dict[str, Any]:
         **dict.fromkeys(("healthy_logp", "capability", "fluency"), difference),
         "right": rate(120, 180),
         "shorter": rate(3, 40),
+        "room": 4.5,
         "on_topic": rate(30, 40) if trained else None,
         "on_topic_healthy": rate(40, 40),
         "compression": 2.1,
