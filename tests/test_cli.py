@@ -83,6 +83,17 @@ def test_dpo_removes_the_loops_of_the_tiny_model(finished) -> None:
     assert arms["base"]["unseen"]["n"] == 4
 
 
+def test_what_the_repair_cost_is_scored_by_the_right_models(finished) -> None:
+    _, _, out = finished
+    summary = json.loads((out / "summary.json").read_text())
+    arms = {arm["arm"]: arm for arm in summary["arms"]}
+    base, dpo = arms["base"]["costs"], arms["dpo"]["costs"]
+    assert (base["capability"]["mean"], base["capability"]["n"]) == (0, 180)
+    assert dpo["capability"]["mean"] != 0, "by the arm's own weights"
+    assert (base["healthy_logp"], base["on_topic"]) == (None, None), "all outputs of the tiny model loop"
+    assert dpo["on_topic"]["n"] == dpo["shorter"]["n"] == arms["dpo"]["versus_base"]["fixed"]
+
+
 def test_the_same_command_again_does_nothing_twice(finished) -> None:
     _, config, out = finished
     before = {p: p.stat().st_mtime_ns for p in out.rglob("*.jsonl")}

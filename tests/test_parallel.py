@@ -49,7 +49,8 @@ def test_two_processes_sample_what_one_does_and_share_it(tiny_config: Callable[.
 
 def test_two_processes_train_what_one_does(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
     """The same loss at every step, within what the order of additions does to float32."""
-    config = tiny_config(train={"arms": ["sft", "dpo"], "max_steps": 4, "pairs_per_step": 4, "pairs_per_device": 1})
+    sizes = {"max_steps": 4, "pairs_per_step": 4, "pairs_per_device": 1}
+    config = tiny_config(train={"arms": ["sft", "dpo"], "anchor": 1.0, **sizes})
     one, two = tmp_path / "one", tmp_path / "two"
     assert main(["run", str(config), "--out", str(one)]) == 0
     done = launch("run", config, "--out", two)
@@ -58,6 +59,7 @@ def test_two_processes_train_what_one_does(tiny_config: Callable[..., Path], tmp
         expected, found = (json.loads((out / "models" / arm / "training.json").read_text()) for out in (one, two))
         losses = [entry["loss"] for entry in expected["history"]]
         assert len(losses) == 4
+        assert ("anchor" in found["history"][0]) == (arm == "dpo")
         assert [entry["loss"] for entry in found["history"]] == pytest.approx(losses, abs=1e-4)
         weights = [load_file(out / "models" / arm / "model.safetensors") for out in (one, two)]
         assert all(torch.allclose(weights[0][name], weights[1][name], atol=1e-4) for name in weights[0])
