@@ -112,13 +112,13 @@ def rate(method: Method) -> float:
     least where all are beyond the bound.
     """
     trials = read_json(TUNING)["trials"] if TUNING.is_file() else {}
-    tried = {each: trials.get(f"{method.name.partition('-seed')[0]}-{each:g}") for each in method.rates}
-    if not all(tried.values()):
+    names = {each: f"{method.name.partition('-seed')[0]}-{each:g}" for each in method.rates}
+    if any(name not in trials for name in names.values()):
         return method.rates[0]
     bound = load("default").train.max_perplexity
 
     def rank(each: float) -> tuple[bool, float]:
-        base, after = tried[each].values()
+        base, after = trials[names[each]].values()
         ratio = after["perplexity"] / base["perplexity"]
         return (True, ratio) if ratio > bound else (False, after["loops"])
 

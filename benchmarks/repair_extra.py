@@ -119,6 +119,7 @@ def int8(row: Row) -> Row:
     file = row.folder.path.parent / "more" / f"{name}.jsonl"
     if not file.is_file():
         engine = run.engine(row.arm, here=True)
+        assert isinstance(engine, HFEngine)
         quantize_(engine.network, Int8WeightOnlyConfig())
         with Bar(name, 1) as bar:
             write_jsonl(file, sample(run.split("eval"), engine, Decoding(run.config.evaluation_cap()), tick=bar.tick))

@@ -16,7 +16,7 @@ from dpo_degen.rounds import kept
 from dpo_degen.settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dpo_degen.folder import RunFolder
 
@@ -75,7 +75,7 @@ def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str
 def _work(folder: RunFolder) -> float:
     """Seconds of sampling, pairing and training of a whole run, all rounds."""
     stages = folder.manifest()["stages"]
-    return sum(stages[name]["seconds"] for name in ("sample", "detect", "pair", "train"))
+    return sum(float(stages[name]["seconds"]) for name in ("sample", "detect", "pair", "train"))
 
 
 def judge(rows: list[Row]) -> list[dict[str, Any]]:
@@ -88,8 +88,8 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
     low, drop = costs["capability"]["low"], costs["healthy_logp"]["mean"]
     topic = costs["on_topic"]["rate"] - costs["on_topic_healthy"]["rate"]
     return [
-        _target("exact loops on unseen domains, fewer by", ">= 98 %", *_fewer(*unseen, 0.98)),
-        _target("loops of all kinds, fewer by", ">= 95 %", *_fewer(*loops, 0.95)),
+        _target("exact loops on unseen domains, fewer by", ">= 98 %", *_fewer(unseen, 0.98)),
+        _target("loops of all kinds, fewer by", ">= 95 %", *_fewer(loops, 0.95)),
         *_decodings(base, ours),
         _target("rep-4", "<= 0.12", f"{figures['rep_4']:.3f}", figures["rep_4"] <= 0.12),
         *_rival(rows, ours),
@@ -112,7 +112,7 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def best(rows: list[Row], *, ours: bool) -> Row:
+def best(rows: Sequence[Row], *, ours: bool) -> Row:
     """Of ours the round that its own rule keeps, or the first; of the rivals the one with the fewest loops here.
 
     Choosing among the rivals' rounds by what is tested favours them; our own with other settings are left out.
@@ -144,12 +144,13 @@ def _decodings(base: Row, ours: Row) -> list[dict[str, Any]]:
         if name in ours.figures.get("decodings", {})
     }
     return [
-        _target(f"loops, {name}, fewer by", f">= {goals[name]:.0%}", *_fewer(*pair, goals[name]))
+        _target(f"loops, {name}, fewer by", f">= {goals[name]:.0%}", *_fewer(pair, goals[name]))
         for name, pair in found.items()
     ]
 
 
-def _fewer(before: int, after: int, goal: float) -> tuple[str, bool]:
+def _fewer(counts: Sequence[int], goal: float) -> tuple[str, bool]:
+    before, after = counts
     reduction = 1 - after / before if before else 0.0
     return f"{reduction:.1%} ({before} -> {after})", reduction >= goal
 

@@ -183,7 +183,7 @@ def _trainer(
     network.get_input_embeddings().requires_grad_(settings.embeddings)
     common = trainers.common_arguments(settings, model, seed, work)
     ordered = grouped(pairs, settings.pairs_per_device, seed)
-    more = {"anchors": anchors} if method == "dpo" else {}
+    more: dict[str, Any] = {"anchors": anchors} if method == "dpo" else {}
     with writing(work):
         return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work, **more)
 
@@ -244,7 +244,8 @@ def load_weights(network: Any, folder: Path) -> None:
 
         set_peft_model_state_dict(network, load_file(folder / "adapter_model.safetensors"))
         return
-    known, given = network.state_dict(), set()
+    known = network.state_dict()
+    given: set[str] = set()
     for file in folder.glob("*.safetensors"):  # large models are saved in parts
         part = load_file(file)
         network.load_state_dict(part, strict=False)

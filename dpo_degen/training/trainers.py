@@ -19,7 +19,7 @@ from dpo_degen.training.own import ObjectiveTrainer
 from dpo_degen.training.shared import shares_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from dpo_degen.config import ModelConfig, TrainConfig
@@ -215,7 +215,7 @@ class _OnBar(TrainerCallback):
         self.bar.advance(state.global_step - self.bar.done)
 
 
-TRAINERS = {
+TRAINERS: dict[str, Callable[..., Trainer]] = {
     "sft": sft_trainer,
     "dpo": dpo_trainer,
     "naive": naive_trainer,
