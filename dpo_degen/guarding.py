@@ -51,14 +51,15 @@ def score_arm(run: Run, arm: str) -> None:
 
 
 def score_by_base(run: Run, arm: str) -> None:
-    """What base says of an arm's outputs where base itself looped (of base: where it did not); in `by_base.json`."""
+    """What base says of outputs that no longer loop where base did, of base's healthy ones; in `by_base.json`."""
     from dpo_degen.evaluation.guards import likelihood, on_topic
 
     file = run.folder.by_base(arm)
     if file.is_file() or not run.config.evaluate.guards:
         return
     healthy, looped = _outputs(run, arm)
-    judged = healthy if arm == BASE else looped
+    loops = _loops(run, arm)
+    judged = healthy if arm == BASE else [made for made in looped if not loops[made.prompt_id]]
     pool = {made.prompt_id: made.prompt_ids for made in (*healthy, *looped)}
     engine = _loaded(run, BASE)
     with Bar(f"base on {arm}", 2) as bar:
@@ -71,9 +72,13 @@ def score_by_base(run: Run, arm: str) -> None:
 
 def _outputs(run: Run, arm: str) -> tuple[list[Sample], list[Sample]]:
     """An arm's outputs to prompts that base answers healthily, and to those where base loops."""
-    loops = {row.prompt_id: row.loops for row in read_jsonl(run.folder.evaluation / BASE / "rows.jsonl", EvalRow)}
+    loops = _loops(run, BASE)
     made = [sample for sample in read_jsonl(run.folder.evaluation / arm / "samples.jsonl", Sample) if sample.output_ids]
     return [s for s in made if not loops[s.prompt_id]], [s for s in made if loops[s.prompt_id]]
+
+
+def _loops(run: Run, arm: str) -> dict[str, bool]:
+    return {row.prompt_id: row.loops for row in read_jsonl(run.folder.evaluation / arm / "rows.jsonl", EvalRow)}
 
 
 def _loaded(run: Run, arm: str) -> HFEngine:
