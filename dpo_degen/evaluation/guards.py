@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dpo_degen.vocabulary import Vocabulary
 
 _OTHERS = 9  # prompts that an output's own is ranked against
-_TAIL = 128  # tokens at the end of an output, where it would have drifted
+_TAIL = 64  # tokens at the end of an output, where it would have drifted; what base says of more costs minutes
 _ASK = "{question} Answer in a few words."
 
 
