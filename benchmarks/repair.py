@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from repair_extra import decode_time_fixes, int8, other_decodings
-from repair_table import best, judge, markdown, rows_of
+from repair_table import Row, best, judge, markdown, rows_of
 
 from dpo_degen.config import BASE
 from dpo_degen.folder import STAGES, RunFolder
@@ -78,31 +78,34 @@ def main() -> int:
         find_spec("torchao") or parser.error("the full tier needs torchao, for its int8 rows")
     if options.tune:
         return tune(options.out)
-    methods = CPU if options.tier == "cpu" else FULL
-    for method in methods:
+    rows: list[Row] = []
+    folders: dict[str, RunFolder] = {}
+    for method in CPU if options.tier == "cpu" else FULL:
         out, overrides = options.out / method.name, settings(method, rate(method))
         begin(out, overrides, [options.out / OURS.name])
         subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
-    folders = {method.name: RunFolder(options.out / method.name) for method in methods}
-    rows = rows_of(folders)
+        folders[method.name] = RunFolder(out)
+        rows = rows_of(folders)
+        tell(rows, options.tier)
     if options.tier == "full":
         rows += decode_time_fixes(folders[OURS.name])
         other_decodings(rows)
         rows += [int8(row) for row in (rows[0], best(rows, ours=True))]
+        tell(rows, options.tier)
+    return 0 if all(target["met"] for target in judge(rows)) else 1
+
+
+def tell(rows: list[Row], tier: str) -> None:
+    """Print and keep the table of what has been run so far."""
     targets = judge(rows)
     print(
         markdown(rows),
         *(f"{t['name']}: {t['value']} (target {t['target']}, met: {t['met']})" for t in targets),
         sep="\n",
     )
-    kept = {
-        "date": today(),
-        "versions": folders[OURS.name].manifest()["versions"],
-        "targets": targets,
-        "rows": [row.to_dict() for row in rows],
-    }
-    write_json(HERE / "results" / f"repair-{options.tier}.json", kept)
-    return 0 if all(t["met"] for t in targets) else 1
+    versions = rows[0].folder.manifest()["versions"]
+    kept = {"date": today(), "versions": versions, "targets": targets, "rows": [row.to_dict() for row in rows]}
+    write_json(HERE / "results" / f"repair-{tier}.json", kept)
 
 
 def rate(method: Method) -> float:
