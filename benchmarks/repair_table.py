@@ -59,14 +59,14 @@ def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
 def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str, Any]:
     """Seconds of training and tokens of pairs that went into an arm, with those it started from.
 
-    A context that both sides share counts once, and for FTPO no side: it reads none. Anchors are not counted.
+    A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted.
     """
     seconds = {each["arm"]: each["train_seconds"] for each in arms}
     epochs, made = load(folder.config).train.epochs, {"train_seconds": 0.0, "tokens": 0.0}
     while arm != BASE:
-        sides = TrainConfig.method(arm) != "ftpo"
+        read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(arm), ("chosen_ids", "rejected_ids"))
         for pair in read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair):
-            made["tokens"] += epochs * (len(pair.context_ids) + sides * len(pair.chosen_ids + pair.rejected_ids))
+            made["tokens"] += epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
         made["train_seconds"] += seconds[arm]
         arm = TrainConfig.parent(arm)
     return made
