@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from repair_extra import decode_time_fixes, int8, other_decodings
 from repair_table import Row, best, judge, markdown, rows_of
@@ -29,6 +29,9 @@ from dpo_degen.folder import STAGES, RunFolder
 from dpo_degen.jsonl import read_json, write_atomic, write_json
 from dpo_degen.pipeline import do, open_run
 from dpo_degen.settings import dump, load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).parent
 TUNING = HERE / "results" / "repair-tuning.json"
@@ -78,21 +81,36 @@ def main() -> int:
         find_spec("torchao") or parser.error("the full tier needs torchao, for its int8 rows")
     if options.tune:
         return tune(options.out)
-    rows: list[Row] = []
     folders: dict[str, RunFolder] = {}
-    for method in CPU if options.tier == "cpu" else FULL:
+    rows = compared(CPU, options, folders)
+    if options.tier == "full":
+        # What needs no training comes first: a machine that is not patient enough has that.
+        tell(extended(rows, folders), options.tier)
+        rows = extended(compared(FULL, options, folders), folders)
+        tell(rows, options.tier)
+    return 0 if all(target["met"] for target in judge(rows)) else 1
+
+
+def compared(methods: Sequence[Method], options: argparse.Namespace, folders: dict[str, RunFolder]) -> list[Row]:
+    """Run what `folders` does not have yet; the rows of all of them."""
+    rows = rows_of(folders)
+    for method in methods:
+        if method.name in folders:
+            continue
         out, overrides = options.out / method.name, settings(method, rate(method))
         begin(out, overrides, [options.out / OURS.name])
         subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
         folders[method.name] = RunFolder(out)
         rows = rows_of(folders)
         tell(rows, options.tier)
-    if options.tier == "full":
-        rows += decode_time_fixes(folders[OURS.name])
-        other_decodings(rows)
-        rows += [int8(row) for row in (rows[0], best(rows, ours=True))]
-        tell(rows, options.tier)
-    return 0 if all(target["met"] for target in judge(rows)) else 1
+    return rows
+
+
+def extended(rows: list[Row], folders: dict[str, RunFolder]) -> list[Row]:
+    """Rows with those of decode-time fixes and eight-bit weights, and other decodings of the best."""
+    more = decode_time_fixes(folders[OURS.name])
+    other_decodings(rows)
+    return rows + more + [int8(row) for row in (rows[0], best(rows, ours=True))]
 
 
 def tell(rows: list[Row], tier: str) -> None:
@@ -170,21 +188,36 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
 def tune(out: Path) -> int:
     """One round of each method at each of its learning rates, judged on held-out training prompts."""
     found: dict[str, Any] = {}
-    for method in (*CPU, *(each for each in FULL if each.name == "unlikelihood")):
+    for method in (*CPU[1:], OURS, *(each for each in FULL if each.name == "unlikelihood")):
         first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
         for rate in method.rates:
             # A second round is only trained where the first did not raise perplexity at all.
             trial = settings(method, rate, f"train.arms=[{method.arm}]", "train.rounds=2", "train.max_perplexity=1")
             path = out / "tune" / f"{method.name}-{rate:g}"
-            begin(path, trial, [first, out / method.name, out / OURS.name])
-            work = open_run(path, load("default", trial))
-            for stage in STAGES[: STAGES.index("evaluate")]:
-                do(work, stage)
-            work.free()
-            found[path.name] = {arm: read_json(work.folder.check(arm)) for arm in (BASE, method.arm)}
+            whole = RunFolder(out / method.name)
+            if not same_round(whole, trial):
+                begin(path, trial, [first, out / method.name, out / OURS.name])
+                whole = RunFolder(path)
+                work = open_run(path, load("default", trial))
+                for stage in STAGES[: STAGES.index("evaluate")]:
+                    do(work, stage)
+                work.free()
+            found[path.name] = {arm: read_json(whole.check(arm)) for arm in (BASE, method.arm)}
             print(path.name, found[path.name], flush=True)
-    write_json(TUNING, {"date": today(), "trials": found})
+            write_json(TUNING, {"date": today(), "trials": found})
     return 0
+
+
+def same_round(run: RunFolder, trial: list[str]) -> bool:
+    """Whether a complete run has a first round like a trial's, so that the trial need not be made."""
+    if not run.config.is_file() or "train" not in run.manifest()["stages"]:
+        return False
+    sections = [load(run.config).decisive(), load("default", trial).decisive()]
+    for each in sections:
+        for later in ("arms", "rounds", "max_perplexity"):
+            del each["train"][later]
+    names = ("model", "prompts", "seed", "sample", "pair", "train")
+    return all(sections[0][name] == sections[1][name] for name in names)
 
 
 def today() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import torch
+from plain import plain
 from repair_table import Row, best
 
 from dpo_degen.config import BASE
@@ -17,7 +17,6 @@ from dpo_degen.records import Decoding, EvalRow, Sample
 from dpo_degen.run import Run
 from dpo_degen.sampling import Request, check_room, sample, to_sample
 from dpo_degen.sampling.hf import HFEngine
-from dpo_degen.sampling.static import cut, left_padded
 from dpo_degen.settings import load
 
 if TYPE_CHECKING:
@@ -70,26 +69,9 @@ def decode_time_fixes(folder: RunFolder) -> list[Row]:
 def generated(engine: HFEngine, prompts: Sequence[Prompt], cap: int, arguments: dict[str, Any]) -> list[Sample]:
     """Greedy outputs of transformers' `generate` with further arguments, in the order of the prompts."""
     requests = [Request(prompt.id, check_room(prompt, engine.vocabulary, cap), Decoding(cap), 0) for prompt in prompts]
-    known = {prompt.id: prompt for prompt in prompts}
-    made: dict[str, Sample] = {}
-    ordered = sorted(requests, key=lambda request: len(request.input_ids))
     with Bar(" ".join(f"{name} {value}" for name, value in arguments.items()), len(requests)) as bar:
-        for start in range(0, len(ordered), _AT_ONCE):
-            batch = ordered[start : start + _AT_ONCE]
-            ids, mask = left_padded([request.input_ids for request in batch], engine.vocabulary.pad_id)
-            with torch.inference_mode():
-                output = engine.network.generate(
-                    input_ids=ids.to(engine.device),
-                    attention_mask=mask.to(engine.device),
-                    do_sample=False,
-                    max_new_tokens=cap,
-                    **arguments,
-                )
-            for request, row in zip(batch, output[:, ids.shape[1] :].tolist(), strict=True):
-                completion = cut(request, row, None, engine.vocabulary.stop_ids)
-                made[request.id] = to_sample(completion, known[request.id], engine)
-            bar.advance(len(batch))
-    return [made[prompt.id] for prompt in prompts]
+        made = plain(engine, requests, _AT_ONCE, bar.advance, **arguments)
+    return [to_sample(completion, prompt, engine) for completion, prompt in zip(made, prompts, strict=True)]
 
 
 def other_decodings(rows: Sequence[Row]) -> None:

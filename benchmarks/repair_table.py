@@ -57,19 +57,25 @@ def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
 
 
 def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str, Any]:
-    """Seconds of training and tokens of pairs that went into an arm, with those it started from.
+    """Seconds of training and tokens of pairs that went into an arm, with those of all arms that it needed.
 
     A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted.
     """
     seconds = {each["arm"]: each["train_seconds"] for each in arms}
     epochs, made = load(folder.config).train.epochs, {"train_seconds": 0.0, "tokens": 0.0}
-    while arm != BASE:
-        read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(arm), ("chosen_ids", "rejected_ids"))
-        for pair in read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair):
-            made["tokens"] += epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
-        made["train_seconds"] += seconds[arm]
-        arm = TrainConfig.parent(arm)
+    for trained in (arm, *_needed(arm)):
+        read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(trained), ("chosen_ids", "rejected_ids"))
+        for source in TrainConfig.sources(trained):
+            for pair in read_jsonl(folder.findings(source).pairs, Pair):
+                made["tokens"] += epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
+        made["train_seconds"] += seconds[trained]
     return made
+
+
+def _needed(arm: str) -> list[str]:
+    """The arms that were trained before an arm could be."""
+    parent = TrainConfig.parent(arm)
+    return [] if parent == BASE else [parent, *_needed(parent)]
 
 
 def _work(folder: RunFolder) -> float:

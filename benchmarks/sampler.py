@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import torch
+from plain import plain
 
 from dpo_degen.config import ModelConfig, PromptsConfig
 from dpo_degen.detection.frozen import frozen_loop
@@ -36,13 +37,12 @@ from dpo_degen.records import Decoding
 from dpo_degen.sampling import Request
 from dpo_degen.sampling.hf import HFEngine
 from dpo_degen.sampling.server import LOOP_STOP
-from dpo_degen.sampling.static import left_padded
 from dpo_degen.sampling.vllm import OWN_CORES, VLLMEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dpo_degen.sampling import Engine
+    from dpo_degen.sampling import Completion, Engine
 
 HERE = Path(__file__).parent
 PROMPTS, CAP, MEMORY_GB = 96, 384, 2.0
@@ -63,7 +63,7 @@ def main() -> int:
         print(f"{name}: {told}", flush=True)
 
     for size in (8, 32, PROMPTS):
-        add(f"plain, batches of {size}", timed(partial(plain, engine, requests, size)))
+        add(f"plain, batches of {size}", timed(partial(generated, engine, requests, size)))
     few = [
         replace(request, decoding=Decoding(32)) for request in requests[:8]
     ]  # all of them would take an hour on a CPU
@@ -131,21 +131,8 @@ def certain(ids: Sequence[int]) -> int:
     return high
 
 
-def plain(engine: HFEngine, requests: Sequence[Request], size: int) -> list[list[int]]:
-    ordered = sorted(requests, key=lambda r: len(r.input_ids))
-    made: dict[str, list[int]] = {}
-    for start in range(0, len(ordered), size):
-        batch = ordered[start : start + size]
-        ids, mask = left_padded([r.input_ids for r in batch], engine.vocabulary.pad_id)
-        with torch.inference_mode():
-            output = engine.network.generate(
-                input_ids=ids.to(engine.device),
-                attention_mask=mask.to(engine.device),
-                do_sample=False,
-                max_new_tokens=CAP,
-            )
-        made |= {r.id: cut(engine, row) for r, row in zip(batch, output[:, ids.shape[1] :].tolist(), strict=True)}
-    return [made[r.id] for r in requests]
+def generated(engine: HFEngine, requests: Sequence[Request], size: int) -> list[list[int]]:
+    return ids_of(plain(engine, requests, size))
 
 
 def cut(engine: Engine, ids: list[int]) -> list[int]:
@@ -173,8 +160,12 @@ def continuous(engine: HFEngine, requests: Sequence[Request]) -> list[list[int]]
 
 
 def ours(engine: Engine, requests: Sequence[Request]) -> list[list[int]]:
-    made = {done.request.id: done.output_ids for batch in engine.complete(requests) for done in batch}
-    return [made[request.id] for request in requests]
+    made = {done.request.id: done for batch in engine.complete(requests) for done in batch}
+    return ids_of([made[request.id] for request in requests])
+
+
+def ids_of(made: Sequence[Completion]) -> list[list[int]]:
+    return [done.output_ids for done in made]
 
 
 def alone(python: str, engine: HFEngine, requests: Sequence[Request]) -> Row:
@@ -203,7 +194,7 @@ def alone(python: str, engine: HFEngine, requests: Sequence[Request]) -> Row:
 def equal_in_fp32(requests: Sequence[Request]) -> float:
     """The share of prompts whose greedy tokens equal plain `generate`'s in float32, up to where a loop was stopped."""
     engine = HFEngine(ModelConfig(dtype="float32"))
-    expected = plain(engine, requests, 32)
+    expected = generated(engine, requests, 32)
     made = ours(engine, [replace(request, stop_loops=True) for request in requests])
     return sum(new == old[: len(new)] for new, old in zip(made, expected, strict=True)) / len(made)
 

@@ -1,7 +1,9 @@
 """The train stage: every arm in turn, and rounds that go on as long as they help.
 
-A round samples the model that the round before made, and trains it on the loops that are left. Rounds are judged on
-training prompts of which no pair is made, never on the prompts of the evaluation.
+A round samples the model that the round before made, and starts again from the weights that the first round had, on the
+pairs of all rounds so far: going on from the repaired model costs more, as perplexity rises with the square of the
+distance (figures in benchmarks/README.md). Rounds are judged on training prompts of which no pair is made, never on the
+prompts of the evaluation.
 """
 
 from __future__ import annotations
@@ -47,23 +49,24 @@ def train_arms(run: Run) -> dict[str, int]:
         if out.is_dir() or (parent != BASE and parent not in run.trained()):
             continue
         reason = _enough(run, arm) if _is_round(arm) else None
-        pairs = [] if reason else _pairs(run, parent)
-        if not pairs:
-            say(f"  {arm}: not trained: {reason or 'no pair could be made of what still loops'}")
+        if not reason and not _pairs(run, parent):
+            reason = "no pair could be made of what still loops"
+        if reason:
+            say(f"  {arm}: not trained: {reason}")
             continue
         run.free()
-        _train(run, arm, parent, pairs)
+        _train(run, arm)
     for arm in (BASE, *run.trained()) if run.config.train.rounds > 1 else ():
         check(run, arm)
     run.free()
     return {"arms": len(run.trained())}
 
 
-def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
-    settings = run.config.train
-    start = None if parent == BASE else str(run.folder.models / parent)
-    usable, _, told = audit(pairs, run.max_length())
-    if parent == BASE and parallel.is_main():
+def _train(run: Run, arm: str) -> None:
+    settings, sources = run.config.train, TrainConfig.sources(arm)
+    start = None if sources[0] == BASE else str(run.folder.models / sources[0])
+    usable, _, told = audit([pair for source in sources for pair in _pairs(run, source)], run.max_length())
+    if sources == [BASE] and parallel.is_main():
         write_json(run.folder.audit, told.to_dict())
     train(
         TrainConfig.method(arm),

@@ -150,7 +150,7 @@ class TrainConfig:
     arms: list[str] = field(default_factory=lambda: ["sft", "dpo", "sft+dpo"])
     """Models to train: `sft`, `dpo`, chains such as `sft+dpo`; for comparison `naive`, `ftpo`, `unlikelihood`."""
     rounds: int = 1
-    """Rounds of each arm that prefers: the repaired model is sampled again, and what still loops trains it on."""
+    """Rounds of each arm that prefers: the repaired model's own loops join the pairs, and training starts again."""
     holdout: float = 0.2
     """With several rounds or a probe: share of the training prompts that no pair is made of, to judge them by."""
     max_perplexity: float = 1.03
@@ -170,7 +170,7 @@ class TrainConfig:
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
     anchor: float = 0.0
-    """Weight of plain DPO's divergence from the model before the round, on healthy and rightly repeated text."""
+    """Weight of plain DPO's divergence from the model it starts from, on healthy and rightly repeated text."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
     learning_rate: float = 1e-5
@@ -212,12 +212,16 @@ class TrainConfig:
         return list(dict.fromkeys(names))
 
     @staticmethod
-    def parent(arm: str) -> str:
-        """The arm that an arm starts from, and whose loops it is trained on."""
+    def sources(arm: str) -> list[str]:
+        """The arms whose loops an arm is trained on, a round each; it starts from the weights of the first."""
         first, _, number = arm.partition("-")
-        if number:
-            return first if number == "2" else f"{first}-{int(number) - 1}"
-        return arm.rpartition("+")[0] or BASE
+        rounds = [first, *(f"{first}-{n}" for n in range(2, int(number or 1)))]
+        return [first.rpartition("+")[0] or BASE, *(rounds if number else [])]
+
+    @staticmethod
+    def parent(arm: str) -> str:
+        """The last of those: the model that an arm is to be better than."""
+        return TrainConfig.sources(arm)[-1]
 
     @staticmethod
     def method(arm: str) -> Method:

@@ -7,6 +7,7 @@ before training on answers that did not loop, and where it is asked to repeat a 
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -28,7 +29,6 @@ Anchor = tuple[list[int], list[int]]
 """Ids that a model reads, and the ids that it would say next."""
 _ASK = "Repeat this text:\n\n{text}"
 _SHORTEST, _LONGEST = 32, 128  # tokens that are held
-_EVERY = 2  # pairs of a batch to one anchor
 _TOP = 64  # likeliest tokens that are told apart; the rest of the vocabulary counts as one
 
 
@@ -56,53 +56,46 @@ def anchors(samples: Sequence[Sample], detections: Sequence[Detection], vocabula
 
 
 class Anchored:
-    """An objective that holds the model on anchors, one for every second pair of a batch.
-
-    Every batch has one: several processes have to go through the model equally often.
+    """An objective that holds the model on an anchor beside each pair.
 
     Args:
         objective: what is minimised besides.
         pad_id: fills batches up.
-        anchors: at least one.
+        anchors: at least one; taken in turn.
         weight: of the divergence, in nats a token.
-        size: pairs in a batch, which are rows that follow each other.
     """
 
-    def __init__(self, objective: Objective, pad_id: int, anchors: Sequence[Anchor], weight: float, size: int) -> None:
-        self.objective, self.pad_id, self.anchors = objective, pad_id, anchors
-        self.weight, self.size = weight, size
+    def __init__(self, objective: Objective, pad_id: int, anchors: Sequence[Anchor], weight: float) -> None:
+        self.objective, self.pad_id, self.anchors, self.weight = objective, pad_id, anchors, weight
 
     def rows(self, pairs: Sequence[Pair]) -> list[Row]:
         """See `Objective.rows`."""
-        made = self.objective.rows(pairs)
-        holders = [row for place, row in enumerate(made) if place % self.size % _EVERY == 0]
-        for number, row in enumerate(holders):
-            row["anchor"] = self.anchors[number % len(self.anchors)]
-        return made
+        return [
+            {**row, "anchor": anchor}
+            for row, anchor in zip(self.objective.rows(pairs), cycle(self.anchors), strict=False)
+        ]
 
     def collate(self, rows: Sequence[Row]) -> Batch:
         """See `Objective.collate`; everything of the anchors is right-aligned, as (rows, longest target, ...)."""
         batch = self.objective.collate(rows)
-        held = [row for row in rows if "anchor" in row]
         ids, mask = left_padded(
-            [[*context, *target] for context, target in (row["anchor"] for row in held)], self.pad_id
+            [[*context, *target] for context, target in (row["anchor"] for row in rows)], self.pad_id
         )
-        lengths = [len(row["anchor"][1]) for row in held]
+        lengths = [len(row["anchor"][1]) for row in rows]
         counted = torch.arange(max(lengths), 0, -1) <= torch.tensor(lengths)[:, None]
         batch |= {"anchor_ids": ids, "anchor_mask": mask, "anchor_counted": counted.float()}
-        if "anchor_top" in held[0]:
+        if "anchor_top" in rows[0]:
             for name in ("anchor_top", "anchor_logps"):
-                batch[name] = torch.stack([_right(row[name], max(lengths)) for row in held])
+                batch[name] = torch.stack([_right(row[name], max(lengths)) for row in rows])
         return batch
 
     def refer(self, model: Any, rows: Sequence[Row]) -> None:
         """See `Objective.refer`: the likeliest tokens at each place of an anchor, and their log-probabilities."""
         self.objective.refer(model, rows)
-        held = [row for row in rows if "anchor" in row]
-        batch = {name: value.to(model.device) for name, value in self.collate(held).items()}
+        batch = {name: value.to(model.device) for name, value in self.collate(rows).items()}
         logps = _logits(model, batch).log_softmax(-1)
         top = logps.topk(min(_TOP, logps.shape[-1]))
-        for row, *found in zip(held, top.values.cpu(), top.indices.cpu(), strict=True):
+        for row, *found in zip(rows, top.values.cpu(), top.indices.cpu(), strict=True):
             size = len(row["anchor"][1])
             row["anchor_logps"], row["anchor_top"] = (part[-size:].clone() for part in found)
 

@@ -53,8 +53,7 @@ def dpo_trainer(
     if plain:
         objective: Objective = BranchDPO(vocabulary.pad_id, settings.beta)
         if anchors and settings.anchor:
-            size = settings.pairs_per_device
-            objective = Anchored(objective, vocabulary.pad_id, anchors, settings.anchor, size)
+            objective = Anchored(objective, vocabulary.pad_id, anchors, settings.anchor)
         return own_trainer(model, objective, pairs, settings, common)
     return trl_trainer(model, vocabulary, pairs, settings, common, work)
 
