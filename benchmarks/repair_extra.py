@@ -45,7 +45,9 @@ def decode_time_fixes(folder: RunFolder) -> list[Row]:
         engine = HFEngine(run.config.model)
         file = folder.path.parent / "more" / f"{name}.jsonl"
         if not file.is_file():
-            write_jsonl(file, generated(engine, run.split("eval"), run.config.evaluation_cap(), arguments))
+            write_jsonl(
+                file, generated(engine, run.split("eval"), run.config.evaluations()[0].max_new_tokens, arguments)
+            )
         made = list(read_jsonl(file, Sample))
         repaired = [each for each in made if each.prompt_id in looped]
         pool = {each.prompt_id: each.prompt_ids for each in made}
@@ -59,7 +61,7 @@ def decode_time_fixes(folder: RunFolder) -> list[Row]:
         figures = {
             **measure(rows),
             # The model is base, so what a model says of given text is no cost of decoding.
-            "costs": {**costs(base, rows, before, after), "healthy_logp": None, "capability": None},
+            "costs": {**costs(base, rows, before, after), "likelihood": None, "capability": None},
             "versus_base": compare(base, rows),
         }
         found.append(Row(name, BASE, folder, BASE, rows, figures))
@@ -104,7 +106,7 @@ def int8(row: Row) -> Row:
         assert isinstance(engine, HFEngine)
         quantize_(engine.network, Int8WeightOnlyConfig())
         with Bar(name, 1) as bar:
-            write_jsonl(file, sample(run.split("eval"), engine, Decoding(run.config.evaluation_cap()), tick=bar.tick))
+            write_jsonl(file, sample(run.split("eval"), engine, run.config.evaluations()[0], tick=bar.tick))
         run.free()
     rows = judged(run, list(read_jsonl(file, Sample)), name)
     base = list(read_jsonl(row.folder.evaluation / BASE / "rows.jsonl", EvalRow))

@@ -57,25 +57,19 @@ def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
 
 
 def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str, Any]:
-    """Seconds of training and tokens of pairs that went into an arm, with those of all arms that it needed.
+    """Seconds of training and tokens of pairs that went into an arm, with those it started from.
 
     A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted.
     """
     seconds = {each["arm"]: each["train_seconds"] for each in arms}
     epochs, made = load(folder.config).train.epochs, {"train_seconds": 0.0, "tokens": 0.0}
-    for trained in (arm, *_needed(arm)):
-        read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(trained), ("chosen_ids", "rejected_ids"))
-        for source in TrainConfig.sources(trained):
-            for pair in read_jsonl(folder.findings(source).pairs, Pair):
-                made["tokens"] += epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
-        made["train_seconds"] += seconds[trained]
+    while arm != BASE:
+        read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(arm), ("chosen_ids", "rejected_ids"))
+        for pair in read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair):
+            made["tokens"] += epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
+        made["train_seconds"] += seconds[arm]
+        arm = TrainConfig.parent(arm)
     return made
-
-
-def _needed(arm: str) -> list[str]:
-    """The arms that were trained before an arm could be."""
-    parent = TrainConfig.parent(arm)
-    return [] if parent == BASE else [parent, *_needed(parent)]
 
 
 def _work(folder: RunFolder) -> float:
@@ -91,8 +85,8 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
     unseen = [sum(r.frozen_loop and not r.seen_domain for r in row.judged) for row in (base, ours)]
     loops = [row.figures["loops"]["count"] for row in (base, ours)]
     ratio = figures["perplexity_ratio"]
-    low, drop = costs["capability"]["low"], costs["healthy_logp"]["mean"]
-    topic = costs["on_topic"]["rate"] - costs["on_topic_healthy"]["rate"]
+    low, drop = costs["capability"]["low"], costs["likelihood"]["mean"]
+    length, drift = costs["length"]["mean"], costs["drift"]["mean"]
     return [
         _target("exact loops on unseen domains, fewer by", ">= 98 %", *_fewer(unseen, 0.98)),
         _target("loops of all kinds, fewer by", ">= 95 %", *_fewer(loops, 0.95)),
@@ -104,17 +98,17 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
         _target(
             "length of healthy outputs",
             "within 15 %",
-            f"x{costs['healthy_length']:.2f}",
-            abs(costs["healthy_length"] - 1) <= _LONGEST,
+            f"x{1 + length:.2f}",
+            abs(length) <= _LONGEST,
         ),
         _target("length where base looped, over base's onset", ">= 1", f"x{costs['room']:.1f}", costs["room"] >= 1),
         _target(
             "on topic where base looped, against base's healthy ones",
             ">= -5 points",
-            f"{100 * topic:+.1f}",
-            topic >= -0.05,
+            f"{100 * drift:+.1f}",
+            drift >= -0.05,
         ),
-        _target("nats a token of base's healthy outputs", ">= -0.05", change(costs["healthy_logp"]), drop >= -0.05),
+        _target("nats a token of base's healthy outputs", ">= -0.05", change(costs["likelihood"]), drop >= -0.05),
     ]
 
 
@@ -200,15 +194,14 @@ def _cells(row: Row, rival: Row | None) -> list[str]:
 
 
 def _costs(costs: Mapping[str, Any], *, base: bool) -> list[str]:
-    topic = costs["on_topic_healthy"] if base else costs["on_topic"]
     return [
         f"{costs['compression']:.2f}",
-        f"x{costs['healthy_length']:.2f}" if costs["healthy_length"] else NONE,
-        change(costs["healthy_logp"]),
+        f"x{1 + costs['length']['mean']:.2f}" if costs["length"] else NONE,
+        change(costs["likelihood"]),
         change(costs["capability"]),
         percent(costs["right"]["rate"]),
         NONE if base else f"{costs['shorter']['count']} of {costs['shorter']['n']}",
         NONE if base else change(costs["fluency"]),
-        percent(topic["rate"]) if topic else NONE,
+        NONE if base or not costs["on_topic"] else percent(costs["on_topic"]["rate"]),
         f"{costs['distinct_words']:.1f}",
     ]

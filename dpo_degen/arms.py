@@ -1,9 +1,7 @@
 """The train stage: every arm in turn, and rounds that go on as long as they help.
 
-A round samples the model that the round before made, and starts again from the weights that the first round had, on the
-pairs of all rounds so far: going on from the repaired model costs more, as perplexity rises with the square of the
-distance (figures in benchmarks/README.md). Rounds are judged on training prompts of which no pair is made, never on the
-prompts of the evaluation.
+A round samples the model that the round before made, and trains it on the loops that are left. Rounds are judged on
+training prompts of which no pair is made, never on the prompts of the evaluation.
 """
 
 from __future__ import annotations
@@ -15,7 +13,8 @@ import torch
 
 from dpo_degen import parallel
 from dpo_degen.config import BASE, TrainConfig
-from dpo_degen.guarding import perplexity_of
+from dpo_degen.evaluation.perplexity import perplexity
+from dpo_degen.guarding import windows_of
 from dpo_degen.jsonl import read_json, write_json
 from dpo_degen.models import check_device, fast_bf16
 from dpo_degen.pairing.audit import audit
@@ -49,24 +48,23 @@ def train_arms(run: Run) -> dict[str, int]:
         if out.is_dir() or (parent != BASE and parent not in run.trained()):
             continue
         reason = _enough(run, arm) if _is_round(arm) else None
-        if not reason and not _pairs(run, parent):
-            reason = "no pair could be made of what still loops"
-        if reason:
-            say(f"  {arm}: not trained: {reason}")
+        pairs = [] if reason else _pairs(run, parent)
+        if not pairs:
+            say(f"  {arm}: not trained: {reason or 'no pair could be made of what still loops'}")
             continue
         run.free()
-        _train(run, arm)
+        _train(run, arm, parent, pairs)
     for arm in (BASE, *run.trained()) if run.config.train.rounds > 1 else ():
         check(run, arm)
     run.free()
     return {"arms": len(run.trained())}
 
 
-def _train(run: Run, arm: str) -> None:
-    settings, sources = run.config.train, TrainConfig.sources(arm)
-    start = None if sources[0] == BASE else str(run.folder.models / sources[0])
-    usable, _, told = audit([pair for source in sources for pair in _pairs(run, source)], run.max_length())
-    if sources == [BASE] and parallel.is_main():
+def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
+    settings = run.config.train
+    start = None if parent == BASE else str(run.folder.models / parent)
+    usable, _, told = audit(pairs, run.max_length())
+    if parent == BASE and parallel.is_main():
         write_json(run.folder.audit, told.to_dict())
     train(
         TrainConfig.method(arm),
@@ -140,7 +138,7 @@ def check(run: Run, arm: str) -> Check:
         outputs = [made for made in run.samples(arm) if made.prompt_id in run.watched]
         if parallel.is_main():
             loops = sum(bool(run.detector(made)) for made in outputs)
-            write_json(file, {"loops": loops, "n": len(outputs), "perplexity": perplexity_of(run, arm)})
+            write_json(file, {"loops": loops, "n": len(outputs), "perplexity": perplexity(windows_of(run, arm))})
         parallel.wait_for_all()
     return read_json(file)
 

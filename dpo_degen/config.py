@@ -64,7 +64,7 @@ class DecodingConfig:
     top_p: float = 1.0
     """Nucleus sampling."""
     max_new_tokens: int | None = None
-    """Token cap; null takes the one of `sample`."""
+    """Token cap; null takes that of the first decoding."""
     samples: int = 1
     """Outputs a prompt."""
 
@@ -150,7 +150,7 @@ class TrainConfig:
     arms: list[str] = field(default_factory=lambda: ["sft", "dpo", "sft+dpo"])
     """Models to train: `sft`, `dpo`, chains such as `sft+dpo`; for comparison `naive`, `ftpo`, `unlikelihood`."""
     rounds: int = 1
-    """Rounds of each arm that prefers: the repaired model's own loops join the pairs, and training starts again."""
+    """Rounds of each arm that prefers: the repaired model is sampled again, and what still loops trains it on."""
     holdout: float = 0.2
     """With several rounds or a probe: share of the training prompts that no pair is made of, to judge them by."""
     max_perplexity: float = 1.03
@@ -170,7 +170,7 @@ class TrainConfig:
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
     anchor: float = 0.0
-    """Weight of plain DPO's divergence from the model it starts from, on healthy and rightly repeated text."""
+    """Weight of plain DPO's divergence from base, on base's healthy answers and rightly repeated text."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
     learning_rate: float = 1e-5
@@ -212,16 +212,12 @@ class TrainConfig:
         return list(dict.fromkeys(names))
 
     @staticmethod
-    def sources(arm: str) -> list[str]:
-        """The arms whose loops an arm is trained on, a round each; it starts from the weights of the first."""
-        first, _, number = arm.partition("-")
-        rounds = [first, *(f"{first}-{n}" for n in range(2, int(number or 1)))]
-        return [first.rpartition("+")[0] or BASE, *(rounds if number else [])]
-
-    @staticmethod
     def parent(arm: str) -> str:
-        """The last of those: the model that an arm is to be better than."""
-        return TrainConfig.sources(arm)[-1]
+        """The arm that an arm starts from, and whose loops it is trained on."""
+        first, _, number = arm.partition("-")
+        if number:
+            return first if number == "2" else f"{first}-{int(number) - 1}"
+        return arm.rpartition("+")[0] or BASE
 
     @staticmethod
     def method(arm: str) -> Method:
@@ -239,12 +235,42 @@ class EvaluateConfig:
     """0 is greedy."""
     top_p: float = 1.0
     """Nucleus sampling."""
+    also: list[DecodingConfig] = field(default_factory=list)
+    """Further decodings, shown beside that one: `[{temperature: 0.7, top_p: 0.95}, {max_new_tokens: 1024}]`."""
     perplexity_tokens: int = 16384
     """Tokens of human text for the perplexity guard; 0 leaves it out."""
     perplexity_text: str | None = None
     """A text file for that guard; null takes docstrings of the Python standard library."""
     guards: bool = True
     """Score what a repair may have cost: base's healthy outputs, questions, and drift where base looped."""
+
+
+@dataclass(frozen=True)
+class GuardsConfig:
+    """How far a repair may move what it should not; beyond, it is "repaired at a cost". Null leaves a guard out."""
+
+    perplexity: float | None = 0.03
+    """Perplexity on human text: share higher than base's."""
+    likelihood: float | None = 0.2
+    """Base's healthy answers under the model: nats a token less."""
+    divergence: float | None = 0.2
+    """KL from base on its healthy answers, nats a token."""
+    length: float | None = 0.25
+    """Length of healthy answers: share longer or shorter."""
+    ended: float | None = 0.15
+    """Healthy answers that the model ends itself: share of them fewer."""
+    variety: float | None = 0.2
+    """Distinct words a token of healthy answers: share fewer."""
+    capability: float | None = 0.1
+    """Right answers to short questions: nats an answer less."""
+    shorter: float | None = 0.1
+    """Repaired answers that end before the place where base began to loop: share of them."""
+    shrunk: float | None = 0.1
+    """Answers of one line or none where base said several: share of them."""
+    drift: float | None = 0.1
+    """Repaired answers that are on topic: share fewer than of base's healthy ones."""
+    fluency: float | None = 0.5
+    """Repaired answers under base: nats a token less than its own healthy ones."""
 
 
 @dataclass(frozen=True)
@@ -266,22 +292,20 @@ class Config:
     pair: PairConfig = field(default_factory=PairConfig)
     train: TrainConfig = field(default_factory=TrainConfig)
     evaluate: EvaluateConfig = field(default_factory=EvaluateConfig)
+    guards: GuardsConfig = field(default_factory=GuardsConfig)
     report: ReportConfig = field(default_factory=ReportConfig)
     seed: int = 0
     """Seed of sampling and training; the same seed repeats the run on the same machine kind."""
 
-    def evaluation_cap(self) -> int:
-        """Token cap of an evaluation output."""
-        return self.evaluate.max_new_tokens or self.sample.max_new_tokens
-
     def decodings(self) -> list[Decoding]:
         """How the outputs of each training prompt are drawn, one entry an output."""
         first = DecodingConfig(self.sample.temperature, self.sample.top_p, samples=self.sample.samples)
-        return [
-            Decoding(way.max_new_tokens or self.sample.max_new_tokens, way.temperature, way.top_p)
-            for way in (first, *self.sample.also)
-            for _ in range(way.samples)
-        ]
+        return _ways([first, *self.sample.also], self.sample.max_new_tokens)
+
+    def evaluations(self) -> list[Decoding]:
+        """How held-out prompts are answered; verdict and guards rest on the first."""
+        first = DecodingConfig(self.evaluate.temperature, self.evaluate.top_p)
+        return _ways([first, *self.evaluate.also], self.evaluate.max_new_tokens or self.sample.max_new_tokens)
 
     def stops_loops(self) -> bool:
         """Whether sampling may end looping outputs: not where the whole loop, or another failure, is wanted."""
@@ -299,3 +323,7 @@ class Config:
             section, _, name = key.partition(".")
             del values[section][name]
         return values
+
+
+def _ways(ways: list[DecodingConfig], cap: int) -> list[Decoding]:
+    return [Decoding(w.max_new_tokens or cap, w.temperature, w.top_p) for w in ways for _ in range(w.samples)]

@@ -77,6 +77,11 @@ class RunFolder:
         """What an arm says of human text, of base's healthy outputs and of questions."""
         return self.evaluation / arm / "scores.json"
 
+    @property
+    def reference(self) -> Path:
+        """What base says at each place of some of its healthy outputs."""
+        return self.evaluation / "base" / "reference.safetensors"
+
     def by_base(self, arm: str) -> Path:
         """What base says of an arm's outputs."""
         return self.evaluation / arm / "by_base.json"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from safetensors.torch import load_file, save_file
+
 from dpo_degen.config import BASE
-from dpo_degen.evaluation.perplexity import guard_text
+from dpo_degen.evaluation import by_decoding
+from dpo_degen.evaluation.perplexity import guard_text, perplexity
 from dpo_degen.jsonl import read_jsonl, write_json
 from dpo_degen.progress import Bar
 from dpo_degen.records import EvalRow, Sample
@@ -15,37 +18,47 @@ if TYPE_CHECKING:
     from dpo_degen.sampling.hf import HFEngine
 
 
-def perplexity_of(run: Run, arm: str) -> float | None:
-    """An arm's perplexity on human text, None where that guard is off."""
-    from dpo_degen.evaluation.perplexity import perplexity
+def windows_of(run: Run, arm: str) -> list[float]:
+    """An arm's nats a token in each window of human text, none where that guard is off."""
+    from dpo_degen.evaluation.perplexity import windows
 
     tokens = run.config.evaluate.perplexity_tokens
     if not tokens:
-        return None
+        return []
     engine = _loaded(run, arm)
     with Bar(f"perplexity {arm}", 1) as bar:
         text = guard_text(run.config.evaluate.perplexity_text, tokens)
         window = min(512, engine.vocabulary.context)
-        value = perplexity(engine.network, engine.vocabulary.tokenizer, text, tokens, window, bar.tick)
+        found = windows(engine.network, engine.vocabulary.tokenizer, text, tokens, window, bar.tick)
         bar.advance()
-    return value
+    return found
 
 
 def score_arm(run: Run, arm: str) -> None:
-    """What an arm says of human text, of base's healthy outputs and of the questions; kept in `scores.json`."""
-    from dpo_degen.evaluation.guards import capability, likelihood
+    """What an arm says of human text, of base's healthy outputs and of the questions; kept in `scores.json`.
+
+    Base comes first: what it says at each place of its healthy outputs is kept for the others to be compared with.
+    """
+    from dpo_degen.evaluation.guards import capability, divergence, likelihood, reference
 
     file = run.folder.scores(arm)
     if file.is_file():
         return
-    made: dict[str, Any] = {"perplexity": perplexity_of(run, arm)}
+    nats = windows_of(run, arm)
+    made: dict[str, Any] = {"perplexity": perplexity(nats), "windows": nats}
     if run.config.evaluate.guards:
         healthy, _ = _outputs(run, BASE)
         engine = _loaded(run, arm)
-        with Bar(f"guards {arm}", 2) as bar:
-            made["healthy"] = likelihood(engine.network, engine.vocabulary, healthy, bar.tick)
+        known = (engine.network, engine.vocabulary)
+        with Bar(f"guards {arm}", 3) as bar:
+            made["healthy"] = likelihood(*known, healthy, bar.tick)
             bar.advance()
-            made["capability"] = capability(engine.network, engine.vocabulary, bar.tick)
+            if arm == BASE:
+                save_file(reference(*known, healthy, bar.tick), run.folder.reference)
+            elif run.folder.reference.is_file():
+                made["divergence"] = divergence(*known, healthy, load_file(run.folder.reference), bar.tick)
+            bar.advance()
+            made["capability"] = capability(*known, bar.tick)
             bar.advance()
     write_json(file, made)
 
@@ -73,12 +86,15 @@ def score_by_base(run: Run, arm: str) -> None:
 def _outputs(run: Run, arm: str) -> tuple[list[Sample], list[Sample]]:
     """An arm's outputs to prompts that base answers healthily, and to those where base loops."""
     loops = _loops(run, BASE)
-    made = [sample for sample in read_jsonl(run.folder.evaluation / arm / "samples.jsonl", Sample) if sample.output_ids]
+    first, file = run.config.evaluations()[0], run.folder.evaluation / arm / "samples.jsonl"
+    made = [s for s in read_jsonl(file, Sample) if s.output_ids and s.decoding == first]
     return [s for s in made if not loops[s.prompt_id]], [s for s in made if loops[s.prompt_id]]
 
 
 def _loops(run: Run, arm: str) -> dict[str, bool]:
-    return {row.prompt_id: row.loops for row in read_jsonl(run.folder.evaluation / arm / "rows.jsonl", EvalRow)}
+    """Whether an arm loops on each prompt, decoded in the first way."""
+    rows = read_jsonl(run.folder.evaluation / arm / "rows.jsonl", EvalRow)
+    return {row.prompt_id: row.loops for row in next(iter(by_decoding(rows).values()))}
 
 
 def _loaded(run: Run, arm: str) -> HFEngine:

@@ -67,7 +67,7 @@ def plan(config: Config, out: Path) -> str:
             f"{config.train.pairs_per_step} pairs ({config.train.pairs_per_device} at once, "
             f"{accumulation} accumulated), max_length {config.train.max_length:,}",
             f"evaluate    {held_out} prompts x {1 + len(arms)} models, at most "
-            f"{held_out * (1 + len(arms)) * config.evaluation_cap():,} tokens",
+            f"{held_out * (1 + len(arms)) * sum(way.max_new_tokens for way in config.evaluations()):,} tokens",
             f"needs       about {memory / _GB:.1f} GB of memory for weights and optimizer plus activations, "
             f"about {disk / _GB:.1f} GB of disk ({free / _GB:.0f} GB free)",
         ]

@@ -42,6 +42,12 @@ class Decoding:
     temperature: float = 0.0
     top_p: float = 1.0
 
+    @property
+    def label(self) -> str:
+        """As "greedy, 384 tokens" or "temperature 0.7, top_p 0.95, 384 tokens"."""
+        drawn = f"temperature {self.temperature:g}" + (f", top_p {self.top_p:g}" if self.top_p < 1 else "")
+        return f"{drawn if self.temperature else 'greedy'}, {self.max_new_tokens:,} tokens"
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -107,7 +113,10 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class EvalRow:
-    """One evaluation output, judged. `onset`, `branch` and `end` are character indices into `text`, or None."""
+    """One evaluation output, judged. `onset`, `branch` and `end` are character indices into `text`, or None.
+
+    `decoding` is the label of how it was drawn.
+    """
 
     prompt_id: str
     domain: str
@@ -126,6 +135,7 @@ class EvalRow:
     onset: int | None = None
     branch: int | None = None
     end: int | None = None
+    decoding: str = ""
 
     LOOP: ClassVar[str] = "loop"
 

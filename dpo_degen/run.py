@@ -116,7 +116,7 @@ class Run:
         check_step(self.config.train)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for prompt in self.split("eval"):
-            check_room(prompt, self.vocabulary, self.config.evaluation_cap())
+            check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.evaluations()))
         if self.config.sample.engine != "file":
             for prompt in self.split("train"):
                 check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.decodings()))

@@ -199,19 +199,18 @@ def _progress_of_pairs(
 
 
 def _evaluate(run: Run) -> dict[str, int]:
-    c = run.config
-    prompts = run.split("eval")
+    prompts, decodings = run.split("eval"), run.config.evaluations()
     seen = {prompt.domain for prompt in run.split("train")}
-    decoding = Decoding(c.evaluation_cap(), c.evaluate.temperature, c.evaluate.top_p)
     arms = (BASE, *run.trained())
     for arm in arms:
         home = run.folder.evaluation / arm
         if not (home / "rows.jsonl").is_file():
             outputs = _sample_into(
-                run, arm, prompts, [decoding], home / "samples.jsonl", f"evaluate {arm}", evaluating=True
+                run, arm, prompts, decodings, home / "samples.jsonl", f"evaluate {arm}", evaluating=True
             )
             if parallel.is_main():
-                rows = evaluation.evaluate(prompts, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
+                asked = [prompt for prompt in prompts for _ in decodings]
+                rows = evaluation.evaluate(asked, outputs, run.detector, run.vocabulary, arm=arm, seen=seen)
                 write_jsonl(home / "rows.jsonl", rows)
         if parallel.is_main():
             score_arm(run, arm)

@@ -49,7 +49,7 @@ def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
         "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0}\n"
         "train: {arms: [sft, dpo, sft+dpo], max_steps: 20, pairs_per_step: 4, learning_rate: 0.02, "
         "sft_learning_rate: 0.001, embeddings: true}\n"  # of which the tiny model mostly consists
-        "evaluate: {perplexity_tokens: 64}\n"
+        "evaluate: {perplexity_tokens: 64, also: [{temperature: 0.9, max_new_tokens: 60}]}\n"
     )
     out = home / "run"
     return command("run", config, "--out", out), config, out
@@ -90,8 +90,20 @@ def test_what_the_repair_cost_is_scored_by_the_right_models(finished) -> None:
     base, dpo = arms["base"]["costs"], arms["dpo"]["costs"]
     assert (base["capability"]["mean"], base["capability"]["n"]) == (0, 180)
     assert dpo["capability"]["mean"] != 0, "by the arm's own weights"
-    assert (base["healthy_logp"], base["on_topic"]) == (None, None), "all outputs of the tiny model loop"
+    assert (base["likelihood"], base["on_topic"]) == (None, None), "all outputs of the tiny model loop"
     assert dpo["on_topic"]["n"] == dpo["shorter"]["n"] == arms["dpo"]["versus_base"]["fixed"]
+    assert dpo["perplexity"]["mean"] == pytest.approx(arms["dpo"]["perplexity_ratio"] - 1), "over windows as in whole"
+    assert {guard["name"] for guard in arms["dpo"]["guards"]} >= {"perplexity", "capability", "shorter"}
+
+
+def test_every_decoding_is_evaluated_and_the_first_one_counts(finished) -> None:
+    _, _, out = finished
+    summary = json.loads((out / "summary.json").read_text())
+    greedy, drawn = summary["decodings"]
+    assert (greedy["decoding"], drawn["decoding"]) == ("greedy, 110 tokens", "temperature 0.9, 60 tokens")
+    assert [arm["loops"] for arm in greedy["arms"]] == [arm["loops"] for arm in summary["arms"]]
+    assert all(arm["loops"]["n"] == 8 for way in (greedy, drawn) for arm in way["arms"])
+    assert drawn["decoding"] in (out / "report.html").read_text()
 
 
 def test_the_same_command_again_does_nothing_twice(finished) -> None:

@@ -10,16 +10,16 @@ from dpo_degen.evaluation.statistics import mcnemar, rate
 from dpo_degen.records import EvalRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
     from dpo_degen.detection import Detection
     from dpo_degen.records import Prompt, Sample
     from dpo_degen.vocabulary import Vocabulary
 
-__all__ = ["compare", "evaluate", "judge", "mcnemar", "measure", "rate", "rep_n"]
+__all__ = ["by_decoding", "compare", "evaluate", "judge", "mcnemar", "measure", "rate", "rep_n"]
 
 
-def rep_n(ids: Sequence[int], n: int = 4) -> float:
+def rep_n(ids: Sequence[Hashable], n: int = 4) -> float:
     """Share of n-grams that came before, `1 - distinct / all` (seq-rep-n, Welleck et al. 2019, section 6)."""
     total = len(ids) - n + 1
     if total < 1:
@@ -65,6 +65,7 @@ def judge(
         onset=marks[0],
         branch=marks[1],
         end=marks[2],
+        decoding=sample.decoding.label,
     )
 
 
@@ -86,6 +87,14 @@ def evaluate(
         judge(sample, prompt, detector(sample), arm, seen, vocabulary)
         for prompt, sample in zip(prompts, samples, strict=True)
     ]
+
+
+def by_decoding(rows: Iterable[EvalRow]) -> dict[str, list[EvalRow]]:
+    """An arm's rows for each way of decoding, in the order in which those first appear."""
+    found: dict[str, list[EvalRow]] = {}
+    for row in rows:
+        found.setdefault(row.decoding, []).append(row)
+    return found
 
 
 def measure(rows: Sequence[EvalRow]) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+import math
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
-from dpo_degen.evaluation.statistics import mean, rate
-from dpo_degen.evaluation.texts import compression, distinct_words
+import numpy as np
+
+from dpo_degen.evaluation.statistics import mean, rate, relative
+from dpo_degen.evaluation.texts import compression, distinct_words, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dpo_degen.records import EvalRow
 
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
 class Scores(TypedDict):
     """What models say of an arm, by prompt or question; see `guards`."""
 
+    windows: NotRequired[Sequence[float]]
+    """Nats a token of each window of the human text."""
+    divergence: NotRequired[Mapping[str, float]]
+    """KL from base on its healthy outputs, nats a token."""
     healthy: Mapping[str, float]
     """Nats a token of base's healthy outputs under the arm."""
     capability: Mapping[str, Mapping[str, Any]]
@@ -36,35 +43,61 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         after: the arm's scores.
 
     Returns:
-        Over prompts that base and arm answer healthily: `healthy_length` (tokens over base's). Over prompts that base
-        answers healthily: `healthy_logp` (nats a token of base's outputs, against base; mean with interval). Over all
-        questions: `capability` (nats an answer, against base) and `right` (rate). Over prompts where base looped and
-        the arm does not: `shorter` (rate of outputs that end before the place where base began to loop), `room`
-        (their characters over base's before that place), `fluency` (nats a token under base, less that of base's
-        healthy outputs, which answer other prompts), `on_topic` (rate), to be held against `on_topic_healthy` (that of
-        base's healthy outputs). Over all outputs: `compression` (bytes over zlib's, mean) and `distinct_words` (a
-        hundred tokens, mean). None where nothing can be compared.
+        Changes have `mean`, `n` and the 95 % interval `low` to `high`; rates have those of `statistics.rate`; None
+        where nothing can be compared.
+        Over human text: `perplexity` (relative change, over windows). Over prompts that base answers healthily, and the
+        arm too: `length` (relative change of tokens), `variety` (of distinct words a hundred tokens). Over those that
+        base does: `likelihood` (nats a token of base's outputs, against base), `divergence` (KL of the arm from base
+        on base's outputs, nats a token), `ended` (share of outputs that the model ends, change). Over all questions:
+        `capability` (nats an answer, against base) and `right` (rate). Over prompts where base looped and the arm does
+        not: `shorter` (rate of outputs that end before the place where base began to loop), `room` (their characters
+        over base's before that place), `fluency` (nats a token under base, less that of base's healthy outputs, which
+        answer other prompts), `on_topic` (rate) and `drift` (that less the rate of base's healthy outputs). Where
+        base said several lines, before any loop: `shrunk` (rate of outputs of one line or none). Over all outputs:
+        `compression` (bytes over zlib's, mean) and `distinct_words` (a hundred tokens, mean).
     """
     looped = {row.prompt_id: row for row in base if row.loops}
     healthy = {row.prompt_id: row for row in base if not row.loops}
-    still = [row for row in arm if row.prompt_id in healthy and not row.loops]
+    answers = [(healthy[row.prompt_id], row) for row in arm if row.prompt_id in healthy]
+    still = [(old, new) for old, new in answers if not new.loops]
     repaired = [row for row in arm if row.prompt_id in looped and not row.loops]
     names = [row.prompt_id for row in repaired]
     usual = [before["fluency"][name] for name in healthy if name in before["fluency"]]
+    topics = [
+        [each[name] for name in among if name in each]
+        for each, among in ((before["on_topic"], healthy), (after["on_topic"], names))
+    ]
     told = sum(len(row.text) for row in repaired)
+    several = {row.prompt_id for row in base if lines(row.text[: row.onset] if row.loops else row.text) > 1}
     return {
-        "healthy_length": _ratio(sum(row.tokens for row in still), sum(healthy[r.prompt_id].tokens for r in still)),
-        "healthy_logp": _change(before["healthy"], after["healthy"]),
+        "perplexity": _windows(before, after),
+        "length": relative([new.tokens for _, new in still], [old.tokens for old, _ in still]),
+        "variety": relative(
+            *[[distinct_words(pair[side].text, pair[side].tokens) for pair in still] for side in (1, 0)]
+        ),
+        "likelihood": _change(before["healthy"], after["healthy"]),
+        "divergence": mean(list(after.get("divergence", {}).values())),
+        "ended": mean([float(new.finish == "stop") - float(old.finish == "stop") for old, new in answers]),
         "capability": _change(*({k: v["logp"] for k, v in each["capability"].items()} for each in (before, after))),
         "right": rate([bool(answer["right"]) for answer in after["capability"].values()]),
         "shorter": rate([len(row.text) < (looped[row.prompt_id].onset or 0) for row in repaired]),
         "room": _ratio(told, sum(looped[name].onset or 0 for name in names)),
         "fluency": mean([after["fluency"][name] for name in names if name in after["fluency"]], usual),
-        "on_topic": _share(after["on_topic"], names),
-        "on_topic_healthy": _share(before["on_topic"], healthy),
+        "on_topic": rate(topics[1]) if topics[1] else None,
+        "drift": mean([float(hit) for hit in topics[1]], [float(hit) for hit in topics[0]]),
+        "shrunk": rate([lines(row.text) < 2 for row in arm if row.prompt_id in several]),
         "compression": sum(compression(row.text) for row in arm) / max(len(arm), 1),
         "distinct_words": sum(distinct_words(row.text, row.tokens) for row in arm) / max(len(arm), 1),
     }
+
+
+def _windows(before: Scores, after: Scores) -> dict[str, Any] | None:
+    """Relative change of perplexity; windows of text are drawn anew for its interval."""
+    nats = [np.array(each.get("windows", ())) for each in (before, after)]
+    if len(nats[0]) != len(nats[1]):
+        return None
+    change = mean(list(nats[1] - nats[0]))
+    return change and {"n": change["n"], **{key: math.expm1(change[key]) for key in ("mean", "low", "high")}}
 
 
 def _ratio(after: int, before: int) -> float | None:
@@ -73,8 +106,3 @@ def _ratio(after: int, before: int) -> float | None:
 
 def _change(before: Mapping[str, float], after: Mapping[str, float]) -> dict[str, Any] | None:
     return mean([after[name] - before[name] for name in before if name in after])
-
-
-def _share(found: Mapping[str, bool], among: Iterable[str]) -> dict[str, Any] | None:
-    hits = [found[name] for name in among if name in found]
-    return rate(hits) if hits else None

@@ -8,10 +8,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dpo_degen.evaluation.scoring import log_probability
+import torch
+
+from dpo_degen.evaluation.scoring import log_probability, logits_of
 from dpo_degen.jsonl import read_objects
 from dpo_degen.prompts import builtin, unit_hash
 from dpo_degen.records import Prompt
+from dpo_degen.training import losses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 _OTHERS = 9  # prompts that an output's own is ranked against
 _TAIL = 64  # tokens at the end of an output, where it would have drifted; what base says of more costs minutes
+_HELD, _SPAN, _TOP = 48, 128, 64  # outputs, their tokens and the likeliest of each, by which divergence is estimated
 _ASK = "{question} Answer in a few words."
 
 
@@ -35,6 +39,55 @@ def likelihood(
     rows = [(sample.prompt_ids, sample.output_ids) for sample in samples]
     sums = log_probability(network, vocabulary.pad_id, rows, tick)
     return {s.prompt_id: total / max(len(s.output_ids), 1) for s, total in zip(samples, sums, strict=True)}
+
+
+def reference(
+    network: Any, vocabulary: Vocabulary, samples: Sequence[Sample], tick: Callable[[int], None] | None = None
+) -> dict[str, torch.Tensor]:
+    """What base says at each place of some of its outputs, for `divergence`.
+
+    Returns:
+        By prompt, its likeliest tokens and their log-probabilities: (2, tokens, k), float32, which holds ids exactly.
+    """
+    found = {}
+    drawn = _drawn(samples)
+    for row, logits in logits_of(network, vocabulary.pad_id, _spans(drawn), tick):
+        top = logits.log_softmax(-1).topk(min(_TOP, logits.shape[-1]))
+        found[drawn[row].prompt_id] = torch.stack([top.indices.float(), top.values]).cpu()
+    return found
+
+
+def divergence(
+    network: Any,
+    vocabulary: Vocabulary,
+    samples: Sequence[Sample],
+    base: Mapping[str, torch.Tensor],
+    tick: Callable[[int], None] | None = None,
+) -> dict[str, float]:
+    """KL of a model from base on base's outputs, nats a token, by prompt (see `losses.divergence`).
+
+    Args:
+        network: the model on its device.
+        vocabulary: its vocabulary.
+        samples: the outputs that `reference` was given.
+        base: what that returned.
+        tick: called with the number of tokens just scored.
+    """
+    found = {}
+    drawn = [sample for sample in _drawn(samples) if sample.prompt_id in base]
+    for row, logits in logits_of(network, vocabulary.pad_id, _spans(drawn), tick):
+        top, logps = base[drawn[row].prompt_id].to(logits.device)
+        kl = losses.divergence(logits[None], top.long()[None], logps[None], torch.ones_like(logps[None, :, 0]))
+        found[drawn[row].prompt_id] = float(kl)
+    return found
+
+
+def _drawn(samples: Sequence[Sample]) -> list[Sample]:
+    return sorted(samples, key=lambda sample: unit_hash(sample.prompt_id))[:_HELD]
+
+
+def _spans(samples: Sequence[Sample]) -> list[tuple[list[int], list[int]]]:
+    return [(sample.prompt_ids, sample.output_ids[:_SPAN]) for sample in samples]
 
 
 def on_topic(

@@ -15,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812  (its name everywhere)
 from dpo_degen.errors import UserError, at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _SHORTEST = 400
 
@@ -50,10 +50,10 @@ def guard_text(path: str | None, tokens: int) -> str:
 
 
 @torch.inference_mode()
-def perplexity(
+def windows(
     network: Any, tokenizer: Any, text: str, tokens: int, window: int = 512, tick: Callable[[int], None] | None = None
-) -> float:
-    """Exp of the mean negative log-likelihood a token (nats) over windows of 512 tokens, fewer for smaller contexts.
+) -> list[float]:
+    """Mean negative log-likelihood (nats a token) of each window of a text; a last one that is not full is left out.
 
     Args:
         network: a causal language model on its device.
@@ -64,14 +64,17 @@ def perplexity(
         tick: called with the number of tokens just scored.
     """
     ids = torch.tensor(tokenizer.encode(text, add_special_tokens=False)[:tokens], device=network.device)
-    total = count = 0.0
-    for start in range(0, len(ids) - 1, window):
-        part = ids[start : start + window][None]
-        if part.shape[1] < 2:
-            break
-        logits = network(input_ids=part, use_cache=False).logits[0, :-1].float()
-        total += float(F.cross_entropy(logits, part[0, 1:], reduction="sum"))
-        count += part.shape[1] - 1
+    window = min(window, len(ids))
+    found = []
+    for start in range(0, len(ids) - window + 1, window) if window > 1 else ():
+        part = ids[start : start + window]
+        logits = network(input_ids=part[None], use_cache=False).logits[0, :-1].float()
+        found.append(float(F.cross_entropy(logits, part[1:])))
         if tick:
-            tick(part.shape[1])
-    return math.exp(total / count) if count else math.nan
+            tick(window)
+    return found
+
+
+def perplexity(nats: Sequence[float]) -> float | None:
+    """Exp of the mean over windows; None without any."""
+    return math.exp(sum(nats) / len(nats)) if nats else None

@@ -13,15 +13,30 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 4096  # tokens in one pass
 
+Row = tuple["Sequence[int]", "Sequence[int]"]
 
-@torch.inference_mode()
+
 def log_probability(
     network: Any,
     pad_id: int,
-    rows: Sequence[tuple[Sequence[int], Sequence[int]]],
+    rows: Sequence[Row],
     tick: Callable[[int], None] | None = None,
 ) -> list[float]:
-    """Sum of log p(target | context) of each row, in nats.
+    """Sum of log p(target | context) of each row, in nats; see `logits_of` for the arguments."""
+    found = [0.0] * len(rows)
+    for row, logits in logits_of(network, pad_id, rows, tick):
+        targets = torch.tensor(rows[row][1], dtype=torch.long, device=logits.device)
+        found[row] = float((logits.gather(-1, targets[:, None]).squeeze(-1) - logits.logsumexp(-1)).sum())
+    return found
+
+
+def logits_of(
+    network: Any,
+    pad_id: int,
+    rows: Sequence[Row],
+    tick: Callable[[int], None] | None = None,
+) -> Iterator[tuple[int, torch.Tensor]]:
+    """The number of each row, in any order, and the logits that predict its target: (target, vocabulary), float32.
 
     Args:
         network: a causal language model on its device.
@@ -29,29 +44,22 @@ def log_probability(
         rows: (context, target) ids; a context holds at least one id.
         tick: called with the number of tokens just scored.
     """
-    found = [0.0] * len(rows)
     for batch in _batches([len(context) + len(target) for context, target in rows]):
         whole = [[*rows[row][0], *rows[row][1]] for row in batch]
         ids, mask = (part.to(network.device) for part in left_padded(whole, pad_id))
         longest = max(len(rows[row][1]) for row in batch)
-        logits = (
-            network(
+        with torch.inference_mode():
+            logits = network(
                 input_ids=ids,
                 attention_mask=mask,
                 position_ids=(mask.cumsum(-1) - 1).clamp(min=0),
                 logits_to_keep=longest + 1,
                 use_cache=False,
-            )
-            .logits[:, -longest - 1 : -1]
-            .float()
-        )
-        targets = ids[:, ids.shape[1] - longest :]
-        logps = logits.gather(-1, targets[..., None]).squeeze(-1) - logits.logsumexp(-1)
+            ).logits[:, -longest - 1 : -1]
         for place, row in enumerate(batch):
-            found[row] = float(logps[place, longest - len(rows[row][1]) :].sum())
+            yield row, logits[place, longest - len(rows[row][1]) :].float()
         if tick:
             tick(sum(map(len, whole)))
-    return found
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

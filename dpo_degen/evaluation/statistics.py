@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.stats import binomtest, bootstrap
+from scipy.stats import binomtest, bootstrap, norm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +43,56 @@ def _gap(values: Any, less: Any, axis: int) -> Any:
     return np.mean(values, axis=axis) - np.mean(less, axis=axis)
 
 
+def relative(after: Sequence[float], before: Sequence[float]) -> dict[str, Any] | None:
+    """Relative change of a sum over pairs, `sum(after) / sum(before) - 1`, in `mean`'s form; pairs are drawn anew.
+
+    None where fewer than two pairs are there, or nothing was there before.
+    """
+    if len(before) < 2 or not sum(before):
+        return None
+    found = float(np.sum(after) / np.sum(before) - 1)
+    low = high = found
+    if len({a / b if b else None for a, b in zip(after, before, strict=True)}) > 1:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")  # draws without anything before have no ratio and are left out
+            drawn = bootstrap(
+                (after, before),
+                _growth,
+                paired=True,
+                n_resamples=2000,
+                method="percentile",
+                rng=np.random.default_rng(0),
+                vectorized=True,
+            )
+        values = drawn.bootstrap_distribution
+        low, high = map(float, np.quantile(values[np.isfinite(values)], [0.025, 0.975]))
+    return {"mean": found, "n": len(before), "low": low, "high": high}
+
+
+def _growth(after: Any, before: Any, axis: int) -> Any:
+    return np.sum(after, axis=axis) / np.sum(before, axis=axis) - 1
+
+
+def prompts_needed(fixed: float, new: float, n: int, power: float = 0.8, alpha: float = 0.05) -> int | None:
+    """How many prompts would show a difference of the size seen, with McNemar's test (Connor 1987, equation 2).
+
+    Args:
+        fixed: prompts that were bad before only.
+        new: prompts that are bad after only.
+        n: all prompts.
+        power: chance of finding the difference if it is real.
+        alpha: two-sided level of the test.
+
+    Returns:
+        The number, None where no difference was seen.
+    """
+    changed, gap = (fixed + new) / n, (fixed - new) / n
+    if not gap:
+        return None
+    spread = float(norm.isf(alpha / 2)) * math.sqrt(changed) + float(norm.isf(1 - power)) * math.sqrt(changed - gap**2)
+    return math.ceil(spread**2 / gap**2)
+
+
 def mcnemar(before: Sequence[bool], after: Sequence[bool]) -> dict[str, Any]:
     """Exact two-sided McNemar test on paired outcomes.
 
@@ -48,11 +100,14 @@ def mcnemar(before: Sequence[bool], after: Sequence[bool]) -> dict[str, Any]:
     binomial test on the discordant pairs).
 
     Returns:
-        `fixed` (bad before, good after), `new` (the reverse), `p`, and `reduction` = 1 - after/before, None
-        where nothing was bad before.
+        `fixed` (bad before, good after), `new` (the reverse), `p`, `reduction` = 1 - after/before with a 95 % bootstrap
+        interval over pairs (`relative`'s form), None where nothing was bad before, and `prompts_needed`.
     """
     fixed = sum(b and not a for b, a in zip(before, after, strict=True))
     new = sum(a and not b for b, a in zip(before, after, strict=True))
     p = float(binomtest(fixed, fixed + new).pvalue) if fixed + new else 1.0
-    bad = sum(before)
-    return {"fixed": fixed, "new": new, "p": p, "reduction": 1 - sum(after) / bad if bad else None}
+    change = relative([float(a) for a in after], [float(b) for b in before])
+    if change:
+        change |= {"mean": 0.0 - change["mean"], "low": 0.0 - change["high"], "high": 0.0 - change["low"]}
+    needed = prompts_needed(fixed, new, len(before)) if before else None
+    return {"fixed": fixed, "new": new, "p": p, "reduction": change, "prompts_needed": needed}

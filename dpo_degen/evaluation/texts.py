@@ -17,3 +17,8 @@ def compression(text: str) -> float:
 def distinct_words(text: str, tokens: int) -> float:
     """Different words, case ignored, for each hundred tokens that the text was made of."""
     return 100 * len(set(_WORD.findall(text.lower()))) / tokens if tokens else 0.0
+
+
+def lines(text: str) -> int:
+    """Lines that say something."""
+    return sum(bool(line.strip()) for line in text.splitlines())

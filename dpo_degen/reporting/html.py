@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dpo_degen.reporting import plots
-from dpo_degen.reporting.tables import COSTS, ROUNDS, cost_rows, round_rows
+from dpo_degen.reporting.tables import ROUNDS, decoding_rows, guard_columns, guard_rows, round_rows
 from dpo_degen.reporting.terminal import COLUMNS, NONE, TONES, duration, interval, number, percent, split, table_rows
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ def render_html(summary: Mapping[str, Any]) -> str:
         tone=TONES.get(summary["verdict"]["outcome"], "flat"),
         columns=COLUMNS,
         rows=_cells(table_rows(summary)),
-        cost_columns=COSTS,
-        costs=_cells(cost_rows(summary)),
+        guard_columns=guard_columns(summary),
+        guards=_cells(guard_rows(summary)),
+        decodings=_cells(decoding_rows(summary)),
         round_columns=ROUNDS,
         rounds=_cells(round_rows(summary)),
         details=[_arm_details(arm) for arm in summary["arms"]],
@@ -130,13 +131,18 @@ def _cells(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, str]]]:
 
 
 def _arm_details(arm: Mapping[str, Any]) -> list[tuple[str, str]]:
-    reduction = (arm.get("versus_base") or {}).get("reduction")
+    reduction = (arm.get("versus_base") or {}).get("reduction") or {}
+    around = (
+        f"{percent(reduction['mean'])} [{percent(reduction['low'])} to {percent(reduction['high'])}]"
+        if reduction
+        else NONE
+    )
     return [
         (str(arm["arm"]), ""),
         (number(arm["n"]), ""),
         split(interval(arm.get("seen"))),
         split(interval(arm.get("unseen"))),
-        (percent(reduction), ""),
+        split(around),
         (arm.get("loss") or NONE, ""),
         (number(arm.get("train_steps")), ""),
         (duration(arm.get("train_seconds")), ""),

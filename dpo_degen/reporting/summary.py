@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dpo_degen import evaluation
 from dpo_degen.config import BASE
 from dpo_degen.errors import UserError, at
+from dpo_degen.evaluation.bounds import judged
 from dpo_degen.evaluation.costs import costs
 from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
@@ -21,6 +22,7 @@ from dpo_degen.settings import load
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dpo_degen.config import GuardsConfig
     from dpo_degen.folder import RunFolder
 
 _PREVIEWED = 8
@@ -43,16 +45,18 @@ def build(folder: RunFolder) -> dict[str, Any]:
     config = load(folder.config)
     manifest = folder.manifest()
     found = _detections(folder)
-    rows = _rows(folder, [BASE, *config.train.chains()])
-    arms = [_arm(folder, name, rows) for name in rows]
+    every = _rows(folder, [BASE, *config.train.chains()])
+    rows = {arm: next(iter(ways.values())) for arm, ways in every.items()}
+    arms = [_arm(folder, name, rows, config.guards) for name in rows]
     last = kept(folder, config.train)
     return {
         "schema": 1,
         "model": config.model.name,
         "created": manifest["created"],
         "seconds": sum(entry["seconds"] for entry in manifest["stages"].values()),
-        "verdict": verdict(_judged(arms, last), rows, evaluation.rate([row["verdict"] == "loop" for row in found])),
+        "verdict": verdict(_judged(arms, last), evaluation.rate([row["verdict"] == "loop" for row in found])),
         "arms": arms,
+        "decodings": _decodings(every),
         "rounds": _rounds(folder, rows, last),
         "funnel": _funnel(folder, found),
         "audit": read_json(folder.audit) if folder.audit.is_file() else None,
@@ -91,24 +95,46 @@ def _detections(folder: RunFolder) -> list[dict[str, Any]]:
     return [row for _, row in read_objects(file)] if file.is_file() else []
 
 
-def _rows(folder: RunFolder, arms: list[str]) -> dict[str, list[EvalRow]]:
-    """The judged outputs of each arm that has been evaluated, base first."""
+def _rows(folder: RunFolder, arms: list[str]) -> dict[str, dict[str, list[EvalRow]]]:
+    """The judged outputs of each arm that has been evaluated, base first, by way of decoding."""
     files = {arm: folder.evaluation / arm / "rows.jsonl" for arm in arms}
-    return {arm: list(read_jsonl(path, EvalRow)) for arm, path in files.items() if path.is_file()}
+    found = {arm: evaluation.by_decoding(read_jsonl(path, EvalRow)) for arm, path in files.items() if path.is_file()}
+    return {arm: ways for arm, ways in found.items() if ways}
 
 
-def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]]) -> dict[str, Any]:
+def _decodings(every: dict[str, dict[str, list[EvalRow]]]) -> list[dict[str, Any]]:
+    """Loops of each arm in each way of decoding, with the test against base in the same way."""
+    base = every.get(BASE, {})
+    return [
+        {
+            "decoding": way,
+            "arms": [
+                {
+                    "arm": arm,
+                    "loops": evaluation.rate([row.loops for row in ways[way]]),
+                    "versus_base": None if arm == BASE else evaluation.compare(rows, ways[way]),
+                }
+                for arm, ways in every.items()
+                if way in ways
+            ],
+        }
+        for way, rows in base.items()
+    ]
+
+
+def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]], bounds: GuardsConfig) -> dict[str, Any]:
     measured = evaluation.measure(rows[name])
     log = _log(folder, name)
     scores, of_base = _scores(folder, name), _scores(folder, BASE)
     text, base_text = scores.get("perplexity"), of_base.get("perplexity")
-    guarded = "on_topic" in scores and "on_topic" in of_base
+    cost = costs(rows[BASE], rows[name], of_base, scores) if BASE in rows else None
     return {
         "arm": name,
         **measured,
         "perplexity": text,
         "perplexity_ratio": text / base_text if text and base_text else None,
-        "costs": costs(rows[BASE], rows[name], of_base, scores) if guarded else None,
+        "costs": cost,
+        "guards": judged(cost, bounds) if cost and name != BASE else [],
         "versus_base": None if name == BASE or BASE not in rows else evaluation.compare(rows[BASE], rows[name]),
         "train_seconds": log.get("seconds"),
         "train_steps": log.get("steps"),
@@ -117,9 +143,10 @@ def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]]) -> dict[s
 
 
 def _scores(folder: RunFolder, arm: str) -> Any:
-    """Everything that models say of an arm, {} before any of it is there."""
+    """Everything that models say of an arm; nothing where it has not been scored."""
     files = (folder.scores(arm), folder.by_base(arm))
-    return {name: value for file in files if file.is_file() for name, value in read_json(file).items()}
+    found = {name: value for file in files if file.is_file() for name, value in read_json(file).items()}
+    return {"healthy": {}, "capability": {}, "fluency": {}, "on_topic": {}, **found}
 
 
 def _log(folder: RunFolder, arm: str) -> dict[str, Any]:

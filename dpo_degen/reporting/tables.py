@@ -4,50 +4,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dpo_degen.reporting.terminal import NONE, interval, number, percent
+from dpo_degen.evaluation.bounds import told
+from dpo_degen.reporting.terminal import NONE, interval, number, p_value, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-COSTS = (
-    "arm",
-    "healthy: length",
-    "healthy: nats a token",
-    "capability: nats an answer",
-    "right answers",
-    "looped: ends before the loop",
-    "looped: nats a token under base",
-    "looped: on topic",
-    "distinct words",
-    "zlib",
-)
 ROUNDS = ("model", "loops", "perplexity", "kept")
 
 
-def cost_rows(summary: Mapping[str, Any]) -> list[list[str]]:
-    """The cells of the cost table in the order of `COSTS`, one row an arm whose guards were scored."""
-    return [_costs(arm["arm"], arm["costs"]) for arm in summary["arms"] if arm.get("costs")]
+def guard_columns(summary: Mapping[str, Any]) -> list[str]:
+    """The header of the guards' table: a column an arm."""
+    return ["guard", "bound", *(arm["arm"] for arm in summary["arms"])]
 
 
-def _costs(arm: str, costs: Mapping[str, Any]) -> list[str]:
-    base = arm == "base"
-    return [
-        arm,
-        NONE if base or costs["healthy_length"] is None else f"x{costs['healthy_length']:.2f}",
-        NONE if base else change(costs["healthy_logp"]),
-        NONE if base else change(costs["capability"]),
-        interval(costs["right"]),
-        NONE if base else interval(costs["shorter"]),
-        NONE if base else change(costs["fluency"]),
-        interval(costs["on_topic_healthy"] if base else costs["on_topic"]),
-        number(costs["distinct_words"], 1),
-        number(costs["compression"], 2),
-    ]
+def guard_rows(summary: Mapping[str, Any]) -> list[list[str]]:
+    """The cells of the guards' table: a row each, then figures that have no bound; none where nothing was measured."""
+    arms = summary["arms"]
+    if not any(arm["guards"] for arm in arms):
+        return []
+    found: dict[str, list[str]] = {}
+    for place, arm in enumerate(arms, 2):
+        for guard in arm["guards"]:
+            row = found.setdefault(guard["name"], [guard["label"], _bound(guard), *[NONE] * len(arms)])
+            row[place] = guarded(guard)
+    return [*found.values(), *([label, NONE, *map(tell, arms)] for label, tell in _FIGURES)]
+
+
+def guarded(guard: Mapping[str, Any]) -> str:
+    """A guard's value with its interval, marked where it is broken: "\u2717 +5.5 % [+4.9 % to +6.1 %]"."""
+    mark = "\u2717 " if guard["state"] == "broken" else ""
+    return f"{mark}{told(guard)} [{told(guard, 'low')} to {told(guard, 'high')}]"
+
+
+def _bound(guard: Mapping[str, Any]) -> str:
+    return NONE if guard["bound"] is None else told({**guard, "value": guard["bound"]}).lstrip("+")
+
+
+def _figure(name: str, form: Callable[[Any], str]) -> Callable[[Mapping[str, Any]], str]:
+    return lambda arm: form(arm["costs"][name]) if arm["costs"] else NONE
+
+
+_FIGURES = (
+    ("short questions: right", _figure("right", interval)),
+    (
+        "where base looped: length over that before the loop",
+        _figure("room", lambda value: f"x{value:.1f}" if value else NONE),
+    ),
+    ("distinct words in a hundred tokens", _figure("distinct_words", lambda value: number(value, 1))),
+    ("bytes over zlib's", _figure("compression", lambda value: number(value, 2))),
+)
 
 
 def change(value: Mapping[str, Any] | None) -> str:
     """A mean difference with its interval, as "-0.012 [-0.020, -0.004]"."""
     return NONE if value is None else f"{value['mean']:+.3f} [{value['low']:+.3f}, {value['high']:+.3f}]"
+
+
+def decoding_rows(summary: Mapping[str, Any]) -> list[list[str]]:
+    """Loops by way of decoding, a column an arm; none where there is but one way."""
+    arms = [arm["arm"] for arm in summary["arms"]]
+    rows = [(each["decoding"], {arm["arm"]: _loops(arm) for arm in each["arms"]}) for each in summary["decodings"]]
+    return [[way, *(cells.get(arm, NONE) for arm in arms)] for way, cells in rows] if len(rows) > 1 else []
+
+
+def _loops(arm: Mapping[str, Any]) -> str:
+    test = f" p {p_value(arm['versus_base']['p'])}" if arm["versus_base"] else ""
+    return f"{interval(arm['loops'])}{test}"
 
 
 def round_rows(summary: Mapping[str, Any]) -> list[list[str]]:

@@ -17,7 +17,7 @@ from dpo_degen import parallel
 from dpo_degen.errors import UserError, at, writing
 from dpo_degen.folder import key_of
 from dpo_degen.jsonl import write_atomic, write_json
-from dpo_degen.models import copy_tokenizer, fingerprint, load_config, load_model, locate, quiet_loading
+from dpo_degen.models import copy_tokenizer, fingerprint, load_config, load_model, locate, pick_device, quiet_loading
 from dpo_degen.progress import Bar, say
 from dpo_degen.vocabulary import Vocabulary
 
@@ -95,7 +95,7 @@ def train(
         start: hub id or folder of the weights to begin from, also DPO's reference; None is `model.name`.
         seed: order of the pairs and weights of a new adapter.
         probe: counts loops of the model in training on a few prompts; the weights of its best look are kept.
-        anchors: text on which plain DPO holds the model to what it was (`anchors.anchors`), with `settings.anchor`.
+        anchors: text on which plain DPO holds the model to `model.name` (`anchors.anchors`), with `settings.anchor`.
 
     Returns:
         The log: steps, seconds, loss name, the trainer's metrics by step and the probe's (also in `out/training.json`).
@@ -184,6 +184,8 @@ def _trainer(
     common = trainers.common_arguments(settings, model, seed, work)
     ordered = grouped(pairs, settings.pairs_per_device, seed)
     more: dict[str, Any] = {"anchors": anchors} if method == "dpo" else {}
+    if more and anchors and origin != locate(model.name):
+        more["base"] = load_model(locate(model.name), model, dtype=torch.float32, device=pick_device(model.device))
     with writing(work):
         return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work, **more)
 

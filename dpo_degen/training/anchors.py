@@ -1,8 +1,8 @@
 """Text on which a model in training is held to what it was: its healthy answers, and what is rightly said again.
 
 A model unlearns its loops in part by copying less everywhere, and loses tables, refrains and quotations with them; and
-its healthy answers drift (figures in benchmarks/README.md). So the loss gets a term: the divergence from the model
-before training on answers that did not loop, and where it is asked to repeat a text or finds it standing twice.
+its healthy answers drift (figures in benchmarks/README.md). So the loss gets a term: divergence from base on answers
+that did not loop, and where it is asked to repeat a text or finds it standing twice.
 """
 
 from __future__ import annotations
@@ -63,10 +63,14 @@ class Anchored:
         pad_id: fills batches up.
         anchors: at least one; taken in turn.
         weight: of the divergence, in nats a token.
+        base: the model that anchors hold to; None is the one in training, as it was before.
     """
 
-    def __init__(self, objective: Objective, pad_id: int, anchors: Sequence[Anchor], weight: float) -> None:
+    def __init__(
+        self, objective: Objective, pad_id: int, anchors: Sequence[Anchor], weight: float, base: Any = None
+    ) -> None:
         self.objective, self.pad_id, self.anchors, self.weight = objective, pad_id, anchors, weight
+        self.base = base
 
     def rows(self, pairs: Sequence[Pair]) -> list[Row]:
         """See `Objective.rows`."""
@@ -93,7 +97,7 @@ class Anchored:
         """See `Objective.refer`: the likeliest tokens at each place of an anchor, and their log-probabilities."""
         self.objective.refer(model, rows)
         batch = {name: value.to(model.device) for name, value in self.collate(rows).items()}
-        logps = _logits(model, batch).log_softmax(-1)
+        logps = _logits(self.base or model, batch).log_softmax(-1)
         top = logps.topk(min(_TOP, logps.shape[-1]))
         for row, *found in zip(rows, top.values.cpu(), top.indices.cpu(), strict=True):
             size = len(row["anchor"][1])

@@ -41,11 +41,12 @@ def dpo_trainer(
     common: dict[str, Any],
     work: Path,
     anchors: Sequence[Anchor] = (),
+    base: Any = None,
 ) -> Trainer:
     """DPO on exact ids whose reference is the model as it is now.
 
     With the plain loss both sides of a pair go through the model in one sequence, where its attention allows that;
-    TRL computes every other loss, without anchors.
+    TRL computes every other loss, without anchors; those hold to `base`, or where it is None to that reference too.
     """
     plain = settings.loss == ["sigmoid"] and not settings.label_smoothing and shares_prefix(model, vocabulary.pad_id)
     if settings.anchor and not (plain and anchors):
@@ -53,8 +54,11 @@ def dpo_trainer(
     if plain:
         objective: Objective = BranchDPO(vocabulary.pad_id, settings.beta)
         if anchors and settings.anchor:
-            objective = Anchored(objective, vocabulary.pad_id, anchors, settings.anchor)
-        return own_trainer(model, objective, pairs, settings, common)
+            objective = Anchored(objective, vocabulary.pad_id, anchors, settings.anchor, base)
+        trainer = own_trainer(model, objective, pairs, settings, common)
+        if isinstance(objective, Anchored):
+            objective.base = None  # it has said all that is needed of it
+        return trainer
     return trl_trainer(model, vocabulary, pairs, settings, common, work)
 
 

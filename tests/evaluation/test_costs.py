@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -46,28 +47,45 @@ AFTER = scores(
 
 def test_costs_of_an_arm() -> None:
     found = costs(BASE, ARM, scores(), AFTER)
-    assert found["healthy_length"] == pytest.approx(60 / 40)
-    assert found["healthy_logp"]["mean"] == pytest.approx(-0.2)
+    assert found["length"]["mean"] == pytest.approx(60 / 40 - 1)
+    assert found["length"]["low"] == pytest.approx(12 / 10 - 1)
+    assert found["length"]["high"] == pytest.approx(48 / 30 - 1)
+    assert found["likelihood"]["mean"] == pytest.approx(-0.2)
     assert found["capability"]["mean"] == pytest.approx(-0.25)
     assert found["right"]["count"] == 2
     assert (found["shorter"]["count"], found["shorter"]["n"]) == (1, 2)  # "abc" ends before character 4, "xyz" not
     assert found["room"] == pytest.approx(6 / 6)
     assert found["fluency"]["mean"] == pytest.approx(-1.3 + 1.5)
-    assert (found["on_topic"]["count"], found["on_topic_healthy"]["count"]) == (1, 2)
+    assert found["on_topic"]["count"] == 1
+    assert found["drift"]["mean"] == pytest.approx(1 / 2 - 2 / 2)
+
+
+def test_perplexity_and_divergence_come_with_intervals_over_what_was_scored() -> None:
+    found = costs(BASE, ARM, scores(windows=[1.0, 2.0]), scores(windows=[1.1, 2.3], divergence={"h1": 0.1, "h2": 0.3}))
+    assert found["perplexity"]["mean"] == pytest.approx(math.exp(0.2) - 1)
+    assert found["perplexity"]["low"] == pytest.approx(math.exp(0.1) - 1)
+    assert found["divergence"]["mean"] == pytest.approx(0.2)
+    assert costs(BASE, ARM, scores(windows=[1.0]), scores(windows=[1.0, 2.0]))["perplexity"] is None, "other text"
+
+
+def test_answers_that_shrink_to_one_line_are_counted_where_base_said_several() -> None:
+    base = [row("a", "one\n\ntwo", 9), row("b", "one", 3), row("c", "one\none\none", 9, onset=3)]
+    arm = [row("a", "one\n", 3), row("b", "one", 3), row("c", "", 0)]
+    assert (found := costs(base, arm, scores(), scores())["shrunk"])["count"] == 1
+    assert found["n"] == 1, "the lines of a loop do not count"
 
 
 def test_outputs_that_loop_are_no_part_of_what_a_repair_cost() -> None:
     loops = [row("h1", "fine fine fine", 400, onset=0), ARM[1], row("l1", "x" * 999, 384, onset=0), ARM[3]]
     found = costs(BASE, loops, scores(), AFTER)
-    assert found["healthy_length"] == pytest.approx(48 / 30)
+    assert found["length"] is None, "one answer has no interval"
     assert (found["shorter"]["count"], found["shorter"]["n"], found["room"]) == (0, 1, pytest.approx(3 / 2))
     assert (found["on_topic"]["count"], found["on_topic"]["n"], found["fluency"]) == (0, 1, None)
 
 
 def test_base_costs_nothing() -> None:
     found = costs(BASE, BASE, scores(), scores())
-    assert found["healthy_length"] == 1
-    for name in ("healthy_logp", "capability"):
+    for name in ("length", "variety", "likelihood", "capability", "ended"):
         assert found[name] == {"mean": 0.0, "n": 2, "low": 0.0, "high": 0.0}
     assert found["shorter"]["count"] == 0
     assert found["on_topic"] is None  # its looped outputs are not judged
@@ -77,7 +95,7 @@ def test_where_nothing_can_be_compared_nothing_is_said() -> None:
     loops = [each for each in BASE if each.loops]
     nothing = scores(healthy={}, fluency={}, on_topic={})
     found = costs(loops, loops, nothing, nothing)
-    assert [found[name] for name in ("healthy_length", "healthy_logp", "fluency", "on_topic")] == [None] * 4
+    assert [found[name] for name in ("length", "likelihood", "fluency", "on_topic")] == [None] * 4
 
 
 def test_the_interval_of_a_mean_holds_it_and_narrows_with_n() -> None:

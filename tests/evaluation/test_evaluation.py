@@ -3,13 +3,15 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import torch
+from scipy.stats import binomtest
 
 from dpo_degen import evaluation
 from dpo_degen.errors import UserError
-from dpo_degen.evaluation.perplexity import guard_text, perplexity, standard_library_text
-from dpo_degen.evaluation.statistics import mcnemar, rate
+from dpo_degen.evaluation.perplexity import guard_text, perplexity, standard_library_text, windows
+from dpo_degen.evaluation.statistics import mcnemar, prompts_needed, rate, relative
 from dpo_degen.records import EvalRow
 
 
@@ -40,8 +42,32 @@ def test_mcnemar_counts_only_changed_prompts() -> None:
     found = mcnemar(before, after)
     assert (found["fixed"], found["new"]) == (8, 1)
     assert found["p"] == pytest.approx(2 * (1 + 9) / 2**9)
-    assert found["reduction"] == pytest.approx(0.7)
-    assert mcnemar([False], [False]) == {"fixed": 0, "new": 0, "p": 1.0, "reduction": None}
+    assert found["reduction"]["mean"] == pytest.approx(0.7)
+    assert 0.2 < found["reduction"]["low"] < 0.7 < found["reduction"]["high"] <= 1.0
+    assert mcnemar([False], [False]) == {"fixed": 0, "new": 0, "p": 1.0, "reduction": None, "prompts_needed": None}
+
+
+def test_a_bootstrap_interval_holds_the_true_reduction_about_95_times_in_100() -> None:
+    rng = np.random.default_rng(0)
+    held = 0
+    for _ in range(60):
+        before = rng.random(200) < 0.5
+        after = before & (rng.random(200) < 0.3)
+        found = relative(after.astype(float), before.astype(float))
+        held += found["low"] <= -0.7 <= found["high"]
+    assert 52 <= held <= 60
+
+
+def test_as_many_prompts_as_told_find_the_difference_four_times_in_five() -> None:
+    n = prompts_needed(fixed=30, new=15, n=100)
+    rng = np.random.default_rng(0)
+    found = 0
+    for _ in range(300):
+        outcome = rng.choice(3, n, p=[0.30, 0.15, 0.55])
+        fixed, new = int(sum(outcome == 0)), int(sum(outcome == 1))
+        found += binomtest(fixed, fixed + new).pvalue < 0.05
+    assert 0.72 < found / 300 < 0.86
+    assert prompts_needed(4, 4, 100) is None
 
 
 def test_rep_4_is_the_share_of_repeated_4_grams() -> None:
@@ -64,7 +90,8 @@ def test_measure_splits_seen_and_unseen_domains() -> None:
 def test_compare_pairs_by_prompt_whatever_the_order() -> None:
     base = [row("a", True), row("b", False), row("c", True)]
     arm = [row("c", False), row("a", True), row("b", True)]
-    assert evaluation.compare(base, arm) == {"fixed": 1, "new": 1, "p": 1.0, "reduction": 0.0}
+    found = evaluation.compare(base, arm)
+    assert (found["fixed"], found["new"], found["p"], found["reduction"]["mean"]) == (1, 1, 1.0, 0.0)
 
 
 def test_judging_marks_the_loop_in_the_text(looping, prompts, engine) -> None:
@@ -84,8 +111,11 @@ def test_perplexity_is_that_of_the_model(engine) -> None:
     ids = engine.vocabulary.tokenizer.encode(text)
     with torch.inference_mode():
         loss = engine.network(input_ids=torch.tensor([ids]), labels=torch.tensor([ids])).loss
-    assert perplexity(engine.network, engine.vocabulary.tokenizer, text, 999) == pytest.approx(math.exp(loss), rel=1e-4)
-    assert perplexity(engine.network, engine.vocabulary.tokenizer, text, 5) != pytest.approx(math.exp(loss), rel=1e-4)
+    known = (engine.network, engine.vocabulary.tokenizer, text)
+    assert perplexity(windows(*known, 999)) == pytest.approx(math.exp(loss), rel=1e-4)
+    assert perplexity(windows(*known, 5)) != pytest.approx(math.exp(loss), rel=1e-4)
+    assert len(windows(*known, len(ids), window=len(ids) // 2)) == 2
+    assert perplexity(windows(*known, 1)) is None, "one token has nothing before it"
 
 
 def test_the_guard_text_is_human_and_long_enough(tmp_path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
 
-from dpo_degen.evaluation.guards import capability, likelihood, on_topic
+from dpo_degen.evaluation.guards import capability, divergence, likelihood, on_topic, reference
 from dpo_degen.evaluation.scoring import log_probability
 from dpo_degen.evaluation.texts import compression, distinct_words
 
@@ -40,6 +41,21 @@ def test_likelihood_is_a_mean_over_an_outputs_tokens(engine: HFEngine, looping: 
     for sample in some:
         expected = one_by_one(engine.network, sample.prompt_ids, sample.output_ids) / len(sample.output_ids)
         assert found[sample.prompt_id] == pytest.approx(expected, abs=1e-3)
+
+
+def test_divergence_is_none_from_base_itself_and_grows_with_change(
+    engine: HFEngine, looping: tuple[list[Sample], list[Any]]
+) -> None:
+    some, network = looping[0][:3], copy.deepcopy(engine.network)
+    base = reference(network, engine.vocabulary, some)
+    found = []
+    for _ in range(3):
+        found.append(divergence(network, engine.vocabulary, some, base))
+        with torch.no_grad():
+            for weight in network.parameters():
+                weight += 0.02 * torch.sin(torch.arange(weight.numel(), dtype=weight.dtype)).reshape(weight.shape)
+    assert found[0] == pytest.approx(dict.fromkeys(base, 0.0), abs=1e-4)
+    assert all(found[0][name] < found[1][name] < found[2][name] for name in base)
 
 
 def test_an_output_is_on_topic_if_its_own_prompt_explains_it_best(

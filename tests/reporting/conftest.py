@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from dpo_degen.config import GuardsConfig
+from dpo_degen.evaluation.bounds import judged
+
 LEAD = "Once there was a captain.\n"
 UNIT = "The ship sailed on. "
 LOOP = LEAD + UNIT * 40
@@ -35,25 +38,37 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
         "wasted_share": 0.1,
         "perplexity": 14.25,
         "perplexity_ratio": 1.01 if trained else 1.0,
-        "versus_base": {"fixed": 18, "new": 1, "p": 0.00004, "reduction": 0.9} if trained else None,
+        "versus_base": make_comparison() if trained else None,
         "train_seconds": 184.0 if trained else None,
         "train_steps": 60 if trained else None,
         "loss": "sigmoid" if trained else None,
         "costs": make_costs(trained=trained),
+        "guards": judged(make_costs(trained=trained), GuardsConfig()) if trained else [],
         **other,
     }
 
 
+def make_comparison(**other: Any) -> dict[str, Any]:
+    reduction = {"mean": 0.9, "n": 96, "low": 0.8, "high": 0.95}
+    return {"fixed": 18, "new": 1, "p": 0.00004, "reduction": reduction, "prompts_needed": 20, **other}
+
+
+def make_decoding(name: str) -> dict[str, Any]:
+    arms = [("base", 19, None), ("dpo", 1, make_comparison())]
+    return {"decoding": name, "arms": [{"arm": a, "loops": rate(n, 96), "versus_base": v} for a, n, v in arms]}
+
+
 def make_costs(*, trained: bool) -> dict[str, Any]:
-    difference = {"mean": -0.0123 if trained else 0.0, "n": 80, "low": -0.02, "high": 0.01}
+    change = {"mean": -0.0123 if trained else 0.0, "n": 80, "low": -0.02, "high": 0.01}
+    changes = ("perplexity", "likelihood", "divergence", "ended", "variety", "capability", "fluency", "drift")
     return {
-        "healthy_length": 1.25,
-        **dict.fromkeys(("healthy_logp", "capability", "fluency"), difference),
+        **dict.fromkeys(changes, change),
+        "length": {"mean": 0.3, "n": 80, "low": 0.1, "high": 0.5},
         "right": rate(120, 180),
         "shorter": rate(3, 40),
+        "shrunk": rate(0, 40),
         "room": 4.5,
         "on_topic": rate(30, 40) if trained else None,
-        "on_topic_healthy": rate(40, 40),
         "compression": 2.1,
         "distinct_words": 45.6,
     }
@@ -99,6 +114,7 @@ def summary() -> dict[str, Any]:
         "seconds": 4210.0,
         "verdict": {"outcome": "repaired", "text": "Loops fell from 19.8 % to 1.0 %."},
         "arms": [make_arm("base", 19), make_arm("sft", 14), make_arm("dpo", 1)],
+        "decodings": [make_decoding("greedy, 512 tokens"), make_decoding("temperature 0.7, 512 tokens")],
         "funnel": {"prompts": 240, "samples": 960, "loops": 188, "pairs": 171, "skipped": {"too short": 17}} | COST,
         "rounds": [
             {"arm": "base", "loops": 30, "n": 60, "perplexity": 14.25, "kept": False},
@@ -137,6 +153,7 @@ def base_only(summary: dict[str, Any]) -> dict[str, Any]:
         domains={},
         ended=rate(0, 0),
         costs=None,
+        guards=[],
     )
     empty: dict[str, Any] = {"training": {}, "lengths": {}, "stages": {}, "settings": {}, "versions": {}, "hashes": {}}
     empty |= {
@@ -147,6 +164,7 @@ def base_only(summary: dict[str, Any]) -> dict[str, Any]:
         "limits": [],
         "audit": None,
         "rounds": [],
+        "decodings": [],
     }
     funnel = {"prompts": 0, "samples": 0, "loops": 0, "pairs": 0, "skipped": {}} | dict.fromkeys(COST, 0)
     verdict = {"outcome": "nothing to repair", "text": "No output loops."}

@@ -58,7 +58,14 @@ def test_a_whole_run_has_every_part(summary):
         assert ("id", part) in parsed.attributes
     for shown in ("1,024", "too short", "train.beta", "1.16.0", "dpo-degen run quick.yaml", "90.0 %", "&lt;0.001"):
         assert shown in page
-    for shown in ("x1.25", "-0.012", "66.7 %", "2 of 60"):  # costs and rounds
+    for shown in (
+        "\u2717 +30.0 %",
+        "-0.012",
+        "66.7 %",
+        "2 of 60",
+        "90.0 %",
+        "temperature 0.7, 512 tokens",
+    ):  # costs and rounds
         assert shown in page
     assert render_html(summary) == page
 

@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from dpo_degen.config import Config
+from dpo_degen.config import Config, GuardsConfig
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation import compare, measure, rate
+from dpo_degen.evaluation.bounds import judged
+from dpo_degen.evaluation.costs import Scores, costs
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import write_json, write_jsonl
 from dpo_degen.records import EvalRow
 from dpo_degen.reporting.html import render_html
 from dpo_degen.reporting.summary import build, examples
-from dpo_degen.reporting.verdict import healthy_length_ratio, verdict
+from dpo_degen.reporting.verdict import verdict
 from dpo_degen.settings import dump
 
 
@@ -26,16 +28,26 @@ def row(number: int, loops: bool, arm: str, tokens: int = 100) -> EvalRow:
     )  # fmt: skip
 
 
-def decide(before: list[bool], after: list[bool], tokens: int = 100, ratio: float = 1.0) -> dict[str, str]:
-    rows = {
-        "base": [row(i, loops, "base") for i, loops in enumerate(before)],
-        "dpo": [row(i, loops, "dpo", tokens) for i, loops in enumerate(after)],
-    }
+def decide(before: list[bool], after: list[bool], tokens: int = 100, **cost: Any) -> dict[str, str]:
+    base = [row(i, loops, "base") for i, loops in enumerate(before)]
+    arm = [row(i, loops, "dpo", tokens) for i, loops in enumerate(after)]
+    nothing = Scores(healthy={}, capability={}, fluency={}, on_topic={})
+    found = {**costs(base, arm, nothing, nothing), **cost}
     arms: list[dict[str, Any]] = [
-        {"arm": "base", **measure(rows["base"]), "versus_base": None, "perplexity_ratio": 1.0},
-        {"arm": "dpo", **measure(rows["dpo"]), "versus_base": compare(*rows.values()), "perplexity_ratio": ratio},
+        {"arm": "base", **measure(base), "versus_base": None, "costs": None, "guards": []},
+        {
+            "arm": "dpo",
+            **measure(arm),
+            "versus_base": compare(base, arm),
+            "costs": found,
+            "guards": judged(found, GuardsConfig()),
+        },
     ]
-    return verdict(arms, rows, rate(before))
+    return verdict(arms, rate(before))
+
+
+def moved(by: float, least: float) -> dict[str, Any]:
+    return {"mean": by, "n": 40, "low": least, "high": 2 * by - least}
 
 
 FEW, MANY = [True] * 3 + [False] * 37, [True] * 20 + [False] * 20
@@ -45,10 +57,15 @@ FEW, MANY = [True] * 3 + [False] * 37, [True] * 20 + [False] * 20
     ("before", "after", "other", "outcome"),
     [
         (MANY, FEW, {}, "repaired"),
-        (MANY, FEW, {"ratio": 1.031}, "repaired at a cost"),
+        (MANY, FEW, {"perplexity": moved(0.031, 0.01)}, "repaired at a cost"),
+        (MANY, FEW, {"perplexity": moved(0.031, -0.01)}, "repaired"),
         (MANY, FEW, {"tokens": 60}, "repaired at a cost"),
+        (MANY, FEW, {"tokens": 160}, "repaired at a cost"),
+        (MANY, FEW, {"tokens": 40}, "worse"),
+        (MANY, FEW, {"shorter": rate([True] * 15 + [False] * 2)}, "worse"),
         (FEW, MANY, {}, "worse"),
         (MANY, [False, *MANY[1:]], {}, "no change"),
+        (MANY, MANY, {"perplexity": moved(0.5, 0.4)}, "worse"),
         (FEW, [False] * 40, {}, "cannot tell"),
     ],
 )
@@ -59,19 +76,26 @@ def test_the_verdict_follows_its_rules(before: list, after: list, other: dict, o
 
 
 def test_a_model_that_stops_after_five_tokens_is_never_called_repaired() -> None:
-    assert decide(MANY, [False] * 40, tokens=5)["outcome"] == "repaired at a cost"
+    assert decide(MANY, [False] * 40, tokens=5)["outcome"] == "worse"
+
+
+def test_too_few_prompts_are_told_with_how_many_it_takes() -> None:
+    assert (
+        "takes about 103 prompts"
+        in decide(
+            MANY,
+            [
+                *[False] * 3,
+                *[True] * 17,
+                *[False] * 20,
+            ],
+        )["text"]
+    )
 
 
 def test_nothing_looped_while_sampling() -> None:
-    assert verdict([], {}, rate([False] * 50))["outcome"] == "nothing to repair"
-    assert verdict([], {}, rate(MANY))["outcome"] == "cannot tell"
-
-
-def test_healthy_length_looks_only_at_prompts_that_were_healthy_before() -> None:
-    base = [row(0, True, "base", 500), row(1, False, "base", 100)]
-    arm = [row(0, False, "dpo", 50), row(1, False, "dpo", 80)]
-    assert healthy_length_ratio(base, arm) == 0.8
-    assert healthy_length_ratio(base[:1], arm[:1]) is None
+    assert verdict([], rate([False] * 50))["outcome"] == "nothing to repair"
+    assert verdict([], rate(MANY))["outcome"] == "cannot tell"
 
 
 def test_examples_show_failures_next_to_successes() -> None:

@@ -71,6 +71,24 @@ def test_a_batch_of_anchors_counts_as_each_alone(tiny_model: Path) -> None:
         assert float(objective.loss(before, batch)[1]["anchor"]) == pytest.approx(0, abs=1e-6)
 
 
+def test_a_later_round_is_held_to_base_and_not_to_the_round_before(tiny_model: Path) -> None:
+    base = LlamaForCausalLM.from_pretrained(tiny_model, dtype=torch.float64).eval()
+    before = LlamaForCausalLM.from_pretrained(tiny_model, dtype=torch.float64).eval()
+    with torch.no_grad():
+        before.lm_head.weight *= 1.1
+        objective = Anchored(BranchDPO(0, beta=0.1), 0, HELD, weight=2.0, base=base)
+        rows = objective.rows(PAIRS[:3])
+        objective.refer(before, rows)
+        batch = objective.collate(rows)
+        assert float(objective.loss(base, batch)[1]["anchor"]) == pytest.approx(0, abs=1e-6)
+        assert float(objective.loss(before, batch)[1]["anchor"]) > 0.001
+    logps = BranchDPO(0, beta=0.1)
+    again = logps.rows(PAIRS[:3])
+    logps.refer(before, again)
+    chosen = [row["reference_chosen"] for row in rows]
+    assert chosen == pytest.approx([row["reference_chosen"] for row in again]), "DPO's reference is the round before"
+
+
 def test_training_moves_less_on_anchors_than_without_them(tiny_model: Path, tmp_path: Path) -> None:
     before = LlamaForCausalLM.from_pretrained(tiny_model).eval()
     moved = {}

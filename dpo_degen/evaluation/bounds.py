@@ -1,0 +1,97 @@
+"""Which guards hold: an arm's costs against the bounds of the `guards` section. Pure functions over figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dpo_degen.config import GuardsConfig
+
+_CUT = 0.5  # answers that lose more than this share, or whose share ends before the loop began, were cut off
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Something that a repair should not move.
+
+    Its name is that of its bound in `GuardsConfig` and of its figure in `costs`. `bad` says which way is a cost, `form`
+    how it is told; a "share" is a rate of its own, everything else a change against base.
+    """
+
+    name: str
+    label: str
+    bad: Literal["more", "less", "either"]
+    form: Literal["relative", "nats", "points", "share"]
+
+
+GUARDS = (
+    Guard("perplexity", "human text: perplexity", "more", "relative"),
+    Guard("likelihood", "base's healthy answers: nats a token", "less", "nats"),
+    Guard("divergence", "base's healthy answers: KL, nats a token", "more", "nats"),
+    Guard("length", "healthy answers: length", "either", "relative"),
+    Guard("ended", "healthy answers: ended by the model", "less", "points"),
+    Guard("variety", "healthy answers: distinct words a token", "less", "relative"),
+    Guard("capability", "short questions: nats an answer", "less", "nats"),
+    Guard("shorter", "where base looped: ends before the loop", "more", "share"),
+    Guard("shrunk", "several lines at base: one line or none", "more", "share"),
+    Guard("drift", "where base looped: on topic", "less", "points"),
+    Guard("fluency", "where base looped: nats a token under base", "less", "nats"),
+)
+
+
+def judged(costs: Mapping[str, Any], bounds: GuardsConfig) -> list[dict[str, Any]]:
+    """What each guard came to.
+
+    Returns:
+        One entry a guard that was measured: `name`, `label`, `form`, `value` with `low` and `high` of its 95 %
+        interval (None where it has none), `bound` (None where it does not count), and `state`: "holds" or "broken".
+        Broken is a value beyond its bound whose interval leaves no doubt that it moved that way: of a change, away from
+        0; of a share, away from the bound.
+    """
+    return [
+        {"name": g.name, "label": g.label, "form": g.form, **found, **_state(g, found, getattr(bounds, g.name))}
+        for g in GUARDS
+        if (found := _value(costs.get(g.name))) is not None
+    ]
+
+
+def cut_off(costs: Mapping[str, Any]) -> str | None:
+    """How outputs were cut off instead of repaired, None if they were not."""
+    length, shorter = _value(costs.get("length")), _value(costs.get("shorter"))
+    if length and length["value"] < -_CUT:
+        return f"answers that were healthy before are {-length['value']:.0%} shorter"
+    if shorter and shorter["value"] > _CUT:
+        return f"{shorter['value']:.0%} of the repaired answers end before base began to loop"
+    return None
+
+
+def _value(figure: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if figure is None or not figure["n"]:
+        return None
+    value = figure["mean"] if "mean" in figure else figure["rate"]
+    return {"value": value, "low": figure["low"], "high": figure["high"]}
+
+
+def _state(guard: Guard, found: Mapping[str, Any], bound: float | None) -> dict[str, Any]:
+    if bound is None:
+        return {"bound": None, "state": "holds"}
+    still = bound if guard.form == "share" else 0.0
+    up = found["value"] > bound and found["low"] > still
+    down = found["value"] < -bound and found["high"] < still
+    broken = {"more": up, "less": down, "either": up or down}[guard.bad]
+    return {"bound": bound, "state": "broken" if broken else "holds"}
+
+
+def told(guard: Mapping[str, Any], key: str = "value") -> str:
+    """A guard's value, or one end of its interval, in its form: "+5.5 %", "-0.11", "-2.0 points", "3.3 %"."""
+    value = guard[key]
+    forms = {
+        "relative": f"{100 * value:+.1f} %",
+        "nats": f"{value:+.3f}",
+        "points": f"{100 * value:+.1f} points",
+        "share": f"{100 * value:.1f} %",
+    }
+    return forms[guard["form"]]
