@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import os
 import sys
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options, overrides = _parser().parse_known_args(given)
         if options.verb == "detect" and not Path(options.target[0]).is_dir() and not options.config:
             return _detect_files(options, overrides)
+        if options.verb == "compare":
+            return _compare(options, overrides)
         return _run(options, overrides) if options.verb == "run" else _stage(options, overrides)
     except UserError as error:
         print(f"dpo-degen: {error}", file=sys.stderr)
@@ -77,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--print-config", action="store_true", help="print the resolved settings as YAML, and stop")
     run.add_argument("--settings-help", action="store_true", help="print every setting with its meaning, and stop")
     run.add_argument("--redo", choices=STAGES, metavar="STAGE", help="make this stage and all after it again")
+    text = "two evaluated runs side by side, on the prompts that both asked"
+    compare = verbs.add_parser("compare", help=text, description=text.capitalize() + ".", allow_abbrev=False)
+    compare.add_argument("runs", nargs=2, type=Path, metavar="RUN", help="a run folder")
     for verb, text in STAGES.items():
         _add_stage(verbs.add_parser(verb, help=text, description=text.capitalize() + ".", allow_abbrev=False), verb)
     return parser
@@ -92,6 +98,14 @@ def _add_stage(parser: argparse.ArgumentParser, verb: str) -> None:
         parser.add_argument("target", nargs=1, metavar="RUN", help="a run folder")
     parser.add_argument("--config", help="begin a new run folder with this YAML file or recipe")
     parser.add_argument("--redo", action="store_true", help="make this stage again and forget all after it")
+    if verb == "evaluate":
+        parser.add_argument(
+            "--model",
+            action="append",
+            metavar="MODEL",
+            help="a hub id or folder, twice or more: compare these with the first, without any training",
+        )
+        parser.add_argument("--prompts", metavar="SOURCE", help="with --model: what to ask, as prompts.source")
     if verb == "pair":
         parser.add_argument("--preview", type=int, metavar="N", help="show N pairs as the loss sees them, and stop")
 
@@ -148,6 +162,8 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
 
     out, *more = options.target
     out, overrides = Path(out), [*more, *overrides]
+    if options.verb == "evaluate" and options.model:
+        return _evaluate_models(options, out, overrides)
     config = settings.load(options.config, overrides) if options.config else None
     redo = options.verb if options.redo else None
     if options.verb == "pair" and options.preview is not None:
@@ -167,6 +183,49 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
         run.free()
     if options.verb == "report":
         _show(run)
+    return 0
+
+
+def _evaluate_models(options: argparse.Namespace, out: Path, overrides: list[str]) -> int:
+    """Compare models with the first of them on the same prompts, in a run folder where nothing is trained."""
+    from dpo_degen.pipeline import do, open_run
+    from dpo_degen.settings import load
+
+    base, *others = options.model
+    names = [Path(where).name for where in others]
+    if len({*names}) < len(names):
+        names = [f"{name}-{number}" for number, name in enumerate(names, 2)]
+    models = json.dumps(dict(zip(names, others, strict=True)))
+    given = [f"model.name={base}", "prompts.eval_share=1", "train.arms=[]", f"evaluate.models={models}"]
+    given += [f"prompts.source={options.prompts}"] if options.prompts else []
+    config = load(options.config or "default", [*given, *overrides])
+    run = open_run(out, config, options.verb if options.redo else None)
+    try:
+        do(run, "evaluate")
+    finally:
+        run.free()
+    do(run, "report")
+    _show(run)
+    return 0
+
+
+def _compare(options: argparse.Namespace, unknown: list[str]) -> int:
+    from rich.console import Console
+
+    from dpo_degen.folder import RunFolder
+    from dpo_degen.reporting.comparison import compare_runs, tables
+
+    if unknown:
+        raise UserError(f"unknown argument {unknown[0]}; see dpo-degen compare --help")
+    for path in options.runs:
+        if not (path / "config.yaml").is_file():
+            raise UserError(f"{path}: no config.yaml, so no run folder; expected one that dpo-degen made")
+    a, b = options.runs
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+    console.print(f"A  {a}\nB  {b}", soft_wrap=True, markup=False)
+    for table in tables(compare_runs(RunFolder(a), RunFolder(b))):
+        console.print()
+        console.print(table)
     return 0
 
 

@@ -241,6 +241,8 @@ class EvaluateConfig:
     """Tokens of human text for the perplexity guard; 0 leaves it out."""
     perplexity_text: str | None = None
     """A text file for that guard; null takes docstrings of the Python standard library."""
+    models: dict[str, str] = field(default_factory=dict)
+    """Further models to compare: a name and a hub id or folder each, with base's tokenizer."""
     guards: bool = True
     """Score what a repair may have cost: base's healthy outputs, questions, and drift where base looped."""
 

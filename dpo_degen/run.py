@@ -64,6 +64,8 @@ class Run:
     @cached_property
     def prompts(self) -> list[Prompt]:
         """Training and evaluation prompts; with `engine: file` training prompts come from the logs."""
+        if self.config.prompts.eval_share == 1:
+            return self._held_out
         if self.config.sample.engine != "file":
             return load_prompts(self.config.prompts)
         return [prompt for prompt, _ in self.logs] + self._held_out
@@ -115,6 +117,12 @@ class Run:
         check_tracker(self.config.train.report_to)
         check_step(self.config.train)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
+        for name, where in self.config.evaluate.models.items():
+            if Vocabulary.load(locate(where), self.config.model).pieces != self.vocabulary.pieces:
+                raise UserError(
+                    f"evaluate.models {name}: {where} has another tokenizer than {self.config.model.name}; expected "
+                    "models that read and write the same ids"
+                )
         for prompt in self.split("eval"):
             check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.evaluations()))
         if self.config.sample.engine != "file":
@@ -129,9 +137,10 @@ class Run:
         kind = "hf" if here or self.config.sample.engine == "file" else self.config.sample.engine
         if self._engine is None or self._engine[0] != (arm, kind):
             self.free()
-            made = self._start(kind, None if arm == BASE else str(self.folder.models / arm))
+            other = self.config.evaluate.models.get(arm)
+            made = self._start(kind, None if arm == BASE else locate(other) if other else str(self.folder.models / arm))
             if arm != BASE:
-                made.model = f"models/{arm}"  # in records, so that a run folder can be moved
+                made.model = other or f"models/{arm}"  # in records, so that a run folder can be moved
             self._engine = ((arm, kind), made)
         return self._engine[1]
 
@@ -175,6 +184,10 @@ class Run:
     def trained(self) -> list[str]:
         """The arms that have been trained; rounds that were not needed have left none."""
         return [arm for arm in self.arms() if (self.folder.models / arm).is_dir()]
+
+    def compared(self) -> list[str]:
+        """The arms that are evaluated beside base: those that have been trained, and the further models."""
+        return [*self.trained(), *self.config.evaluate.models]
 
     @cached_property
     def watched(self) -> set[str]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from dpo_degen.config import Config, Method
+from dpo_degen.config import BASE, Config, Method
 from dpo_degen.errors import UserError, at, first_line
 
 if TYPE_CHECKING:
@@ -134,9 +134,13 @@ def _line_of(path: Path, key: str) -> int | None:
 def _check(config: Config, origin: Path | str) -> None:
     """Refuse values that parse but make no sense."""
     c = config
-    shares = {"prompts.eval_share": c.prompts.eval_share, "train.warmup_share": c.train.warmup_share}
     rules = [
-        *((key, 0 <= share < 1, "a number from 0 up to 1") for key, share in shares.items()),
+        ("train.warmup_share", 0 <= c.train.warmup_share < 1, "a number from 0 up to 1"),
+        (
+            "prompts.eval_share",
+            0 <= c.prompts.eval_share < 1 or (c.prompts.eval_share == 1 and not c.train.arms),
+            "a number from 0 up to 1, or 1 where train.arms is empty",
+        ),
         *((key, 0 < p <= 1, "a number above 0, at most 1") for key, p in _named(c, "top_p")),
         *((key, t >= 0, "0 (greedy) or more") for key, t in _named(c, "temperature")),
         *((key, n is None or n > 0, "a number above 0") for key, n in _positive(c)),
@@ -179,6 +183,13 @@ def _check(config: Config, origin: Path | str) -> None:
             "train.arms",
             all(step in get_args(Method) for arm in c.train.arms for step in arm.split("+")),
             f"a list of {', '.join(get_args(Method))} and chains such as sft+dpo",
+        ),
+        (
+            "evaluate.models",
+            all(
+                re.fullmatch(r"[\w.+-]+", name) and name not in {BASE, *c.train.chains()} for name in c.evaluate.models
+            ),
+            f"names of letters, digits, '.', '+' and '-' that are not those of arms or '{BASE}'",
         ),
         ("train.loss", bool(c.train.loss), "at least one loss"),
         ("train.holdout", 0 < c.train.holdout < 1, "a share above 0 and below 1"),

@@ -39,7 +39,10 @@ def _sample(run: Run) -> dict[str, int]:
         if parallel.is_main():
             write_jsonl(run.folder.findings().samples, [made for _, made in run.logs])
         return {"samples": len(run.logs)}
-    return {"samples": len(sample_arm(run, BASE, run.split("train")))}
+    prompts = run.split("train")
+    if not prompts:
+        raise UserError("prompts.eval_share 1: holds out all prompts; expected less, to sample and train on the rest")
+    return {"samples": len(sample_arm(run, BASE, prompts))}
 
 
 def sample_arm(run: Run, arm: str, prompts: list[Prompt]) -> list[Sample]:
@@ -201,7 +204,7 @@ def _progress_of_pairs(
 def _evaluate(run: Run) -> dict[str, int]:
     prompts, decodings = run.split("eval"), run.config.evaluations()
     seen = {prompt.domain for prompt in run.split("train")}
-    arms = (BASE, *run.trained())
+    arms = (BASE, *run.compared())
     for arm in arms:
         home = run.folder.evaluation / arm
         if not (home / "rows.jsonl").is_file():

@@ -106,6 +106,47 @@ def test_every_decoding_is_evaluated_and_the_first_one_counts(finished) -> None:
     assert drawn["decoding"] in (out / "report.html").read_text()
 
 
+def test_models_are_compared_without_training(finished, tmp_path: Path, tiny_model: Path) -> None:
+    _, config, out = finished
+    prompts = tmp_path / "asked.jsonl"
+    rows = [json.loads(line) for line in (config.parent / "asked.jsonl").read_text().splitlines()]
+    held_out = [{k: v for k, v in row.items() if k != "split"} for row in rows if row["split"] == "eval"]
+    prompts.write_text("".join(json.dumps(row) + "\n" for row in held_out))
+    settings = ("sample.max_new_tokens=110", "evaluate.perplexity_tokens=64", "model.device=cpu", "model.dtype=float32")
+    models = ("--model", tiny_model, "--model", out / "models" / "dpo")
+    done = command("evaluate", tmp_path / "ab", *models, "--prompts", prompts, "sample.batch_size=4", *settings)
+    assert done.returncode == 0, done.stderr
+    found = {arm["arm"]: arm for arm in json.loads((tmp_path / "ab" / "summary.json").read_text())["arms"]}
+    before = {arm["arm"]: arm for arm in json.loads((out / "summary.json").read_text())["arms"]}
+    for arm in ("base", "dpo"):
+        assert found[arm]["loops"] == before[arm]["loops"]
+        assert found[arm]["perplexity"] == before[arm]["perplexity"]
+    assert (tmp_path / "ab" / "report.html").is_file()
+    side_by_side = command("compare", out, tmp_path / "ab")
+    assert side_by_side.returncode == 0, side_by_side.stderr
+    assert "0 / 0" in side_by_side.stdout
+    assert "train.arms" in side_by_side.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("evaluate", "{tmp}/x", "--model", "{tiny}", "--model", "./gone"), "gone"),
+        (("evaluate", "{tmp}/x", "--model", "{tiny}", "evaluate.models={{base: a}}"), "evaluate.models"),
+        (("compare", "{tmp}", "{tmp}"), "no config.yaml, so no run folder"),
+        (("run", "demo", "prompts.eval_share=1"), "1 where train.arms is empty"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_in_one_line(
+    arguments: tuple, told: str, tmp_path: Path, tiny_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([each.format(tmp=tmp_path, tiny=tiny_model) for each in arguments]) == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1
+    assert not (tmp_path / "x").exists()
+
+
 def test_the_same_command_again_does_nothing_twice(finished) -> None:
     _, config, out = finished
     before = {p: p.stat().st_mtime_ns for p in out.rglob("*.jsonl")}

@@ -67,7 +67,7 @@ def render_html(summary: Mapping[str, Any]) -> str:
         pairs=[_pair(pair) for pair in summary["pairs_preview"][:MAX_PAIRS]],
         hidden_pairs=max(0, len(summary["pairs_preview"]) - MAX_PAIRS),
         stages=[(name, duration(stage.get("seconds"))) for name, stage in summary["stages"].items()],
-        settings=list(_flat(summary["settings"])),
+        settings=list(flat(summary["settings"])),
     )
     return visible(page)
 
@@ -226,11 +226,11 @@ def _pair(pair: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     """Nested settings as `section.key` and value rows."""
     for key, value in settings.items():
         if isinstance(value, Mapping) and value:
-            yield from _flat(value, f"{prefix}{key}.")
+            yield from flat(value, f"{prefix}{key}.")
         else:
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
             yield f"{prefix}{key}", text if len(text) <= MAX_VALUE else f"{text[:MAX_VALUE]} …"

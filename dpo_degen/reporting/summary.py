@@ -40,12 +40,12 @@ def build(folder: RunFolder) -> dict[str, Any]:
     Raises:
         UserError: the folder holds no samples, or a file in it is damaged.
     """
-    if not folder.findings().samples.is_file():
+    if not (folder.findings().samples.is_file() or folder.evaluation.is_dir()):
         raise UserError(f"{at(folder.path)}: no samples yet; run: dpo-degen sample {folder.path}")
     config = load(folder.config)
     manifest = folder.manifest()
     found = _detections(folder)
-    every = _rows(folder, [BASE, *config.train.chains()])
+    every = _rows(folder, [BASE, *config.train.chains(), *config.evaluate.models])
     rows = {arm: next(iter(ways.values())) for arm, ways in every.items()}
     arms = [_arm(folder, name, rows, config.guards) for name in rows]
     last = kept(folder, config.train)
@@ -163,7 +163,7 @@ def _history(folder: RunFolder, arm: str) -> list[dict[str, Any]]:
 def _funnel(folder: RunFolder, found: list[dict[str, Any]]) -> dict[str, Any]:
     files = folder.findings()
     skips = list(read_jsonl(files.skipped, Skip)) if files.skipped.is_file() else []
-    samples = list(read_jsonl(files.samples, Sample))
+    samples = list(read_jsonl(files.samples, Sample)) if files.samples.is_file() else []
     tried = list(read_jsonl(files.continuations, Sample)) if files.continuations.is_file() else []
     return {
         "prompts": len({sample.prompt_id for sample in samples}),

@@ -23,8 +23,8 @@ _FEWEST = 6
 _ALPHA = 0.05
 
 
-def verdict(arms: Sequence[Mapping[str, Any]], sampled: Mapping[str, Any]) -> dict[str, str]:
-    """The outcome and its sentence for the trained arm with the fewest loops.
+def verdict(arms: Sequence[Mapping[str, Any]], sampled: Mapping[str, Any]) -> dict[str, str | None]:
+    """The outcome, its sentence (`text`) and the `arm` it speaks of: the trained one with the fewest loops, if any.
 
     Args:
         arms: the arms of the summary, base first.
@@ -32,44 +32,41 @@ def verdict(arms: Sequence[Mapping[str, Any]], sampled: Mapping[str, Any]) -> di
     """
     trained = [arm for arm in arms if arm["versus_base"]]
     if not trained:
+        outcome, text = "nothing to repair", f"No sampled output loops ({interval(sampled)} of {sampled['n']})."
         if sampled["count"]:
-            return _said("cannot tell", f"{interval(sampled)} of the samples loop; no arm has been evaluated yet.")
-        return _said("nothing to repair", f"No sampled output loops ({interval(sampled)} of {sampled['n']}).")
-    base, best = arms[0], min(trained, key=lambda arm: arm["loops"]["rate"])
+            outcome, text = "cannot tell", f"{interval(sampled)} of the samples loop; no arm has been evaluated yet."
+        return {"outcome": outcome, "text": text, "arm": None}
+    best = min(trained, key=lambda arm: arm["loops"]["rate"])
+    outcome, text = _outcome(arms[0], best)
+    return {"outcome": outcome, "text": f"{text}.", "arm": best["arm"]}
+
+
+def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str]:
     change = best["versus_base"]
     numbers = (
         f"{best['arm'].upper()} loops on {interval(best['loops'])} of {best['n']} held-out prompts, "
         f"base on {interval(base['loops'])} (exact McNemar p{_equal(p_value(change['p']))})"
     )
-    broken = [_sentence(guard) for guard in best["guards"] if guard["state"] == "broken"]
+    broken = "; ".join(f"{guard['label']} {told(guard)}" for guard in best["guards"] if guard["state"] == "broken")
     if base["loops"]["count"] + change["new"] < _FEWEST:
-        return _said("cannot tell", f"{numbers}: too few loops to conclude; evaluate on more prompts.")
+        return "cannot tell", f"{numbers}: too few loops to conclude; evaluate on more prompts"
     if change["p"] >= _ALPHA:
         text = f"{numbers}: the difference could be chance{_needed(change, best['n'])}"
-        return _said("worse", f"{text}, and {'; '.join(broken)}.") if broken else _said("no change", f"{text}.")
+        return ("worse", f"{text}, and {broken}") if broken else ("no change", text)
     if change["new"] > change["fixed"]:
-        return _said("worse", f"{numbers}.")
+        return "worse", numbers
     cut = cut_off(best["costs"])
     if cut:
-        return _said("worse", f"{numbers}, but outputs were cut off, not repaired: {cut}.")
+        return "worse", f"{numbers}, but outputs were cut off, not repaired: {cut}"
     if broken:
-        return _said("repaired at a cost", f"{numbers}, but {'; '.join(broken)}.")
-    held = f"; all {len(best['guards'])} guards hold" if best["guards"] else ""
-    return _said("repaired", f"{numbers}{held}.")
+        return "repaired at a cost", f"{numbers}, but {broken}"
+    return "repaired", numbers + (f"; all {len(best['guards'])} guards hold" if best["guards"] else "")
 
 
 def _needed(change: Mapping[str, Any], n: int) -> str:
     """How many prompts would show the difference that was seen, where these are too few and it is not tiny."""
     needed = change["prompts_needed"]
     return f"; to see one of this size takes about {needed:,} prompts" if needed and n < needed else ""
-
-
-def _sentence(guard: Mapping[str, Any]) -> str:
-    return f"{guard['label']} {told(guard)}"
-
-
-def _said(outcome: str, text: str) -> dict[str, str]:
-    return {"outcome": outcome, "text": text}
 
 
 def _equal(p: str) -> str:
