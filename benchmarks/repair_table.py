@@ -161,8 +161,8 @@ def _target(name: str, goal: str, value: str, met: bool) -> dict[str, Any]:
 
 COLUMNS = (
     "model", "loops", "frozen rule", "seen", "unseen", "p against base", "p against best rival", "rep-4", "ended",
-    "perplexity", "zlib", "healthy length", "healthy nats", "capability", "right", "shorter than onset", "fluency",
-    "on topic", "distinct words", "training s", "pair tokens", "whole run s",
+    "perplexity", "zlib", "healthy length", "healthy nats", "capability", "right", "shorter than onset", "one line",
+    "fluency", "on topic", "distinct words", "training s", "pair tokens", "whole run s",
 )  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def _cells(row: Row, rival: Row | None) -> list[str]:
         f"{figures['rep_4']:.3f}",
         percent(figures["ended"]["rate"]),
         f"{figures['perplexity']:.2f} ({figures['perplexity_ratio']:.3f})" if figures.get("perplexity") else NONE,
-        *(_costs(figures["costs"], base=not versus) if figures.get("costs") else [NONE] * 9),
+        *(_costs(figures["costs"], base=not versus) if figures.get("costs") else [NONE] * 10),
         f"{figures['train_seconds']:.0f}" if figures.get("train_seconds") else NONE,
         f"{figures['tokens']:,.0f}" if figures.get("tokens") else NONE,
         f"{figures['work']:.0f}" if figures.get("tokens") else NONE,
@@ -201,6 +201,7 @@ def _costs(costs: Mapping[str, Any], *, base: bool) -> list[str]:
         change(costs["capability"]),
         percent(costs["right"]["rate"]),
         NONE if base else f"{costs['shorter']['count']} of {costs['shorter']['n']}",
+        NONE if base else percent(costs["shrunk"]["rate"]),
         NONE if base else change(costs["fluency"]),
         NONE if base or not costs["on_topic"] else percent(costs["on_topic"]["rate"]),
         f"{costs['distinct_words']:.1f}",
