@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen import parallel
-from dpo_degen.config import BASE
+from dpo_degen.config import BASE, Config
 from dpo_degen.detection import Detection
 from dpo_degen.detection.samples import resolve
 from dpo_degen.errors import UserError
@@ -30,7 +30,6 @@ from dpo_degen.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dpo_degen.config import Config
     from dpo_degen.records import Split
     from dpo_degen.sampling import Engine
 
@@ -208,9 +207,15 @@ class Run:
         ]
 
     def key(self, stage: str) -> str:
-        """The hash of all settings and inputs that a stage depends on, through the stages before it."""
+        """The hash of all settings and inputs that a stage depends on, through the stages before it.
+
+        Only settings that are not at their default count: a run folder outlives a version that brings new ones.
+        """
         if stage not in self._keys:
-            config = self.config.decisive()
+            config, usual = self.config.decisive(), Config().decisive()
+            for section, values in config.items():
+                if isinstance(values, dict):
+                    config[section] = {name: v for name, v in values.items() if v != usual[section][name]}
             before = STAGES.index(stage) - 1
             if before < 0:
                 outside = [config["model"], config["prompts"], config["seed"], self.inputs]

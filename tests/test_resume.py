@@ -7,15 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
 from safetensors.torch import load_file
 
 from dpo_degen.cli import main
+from dpo_degen.config import Config
 from dpo_degen.errors import UserError
 from dpo_degen.folder import RunFolder
+from dpo_degen.run import Run
+from dpo_degen.settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,3 +112,21 @@ def test_a_second_process_is_kept_out(tmp_path: Path) -> None:
         RunFolder(tmp_path / "run").lock()
     del first
     RunFolder(tmp_path / "run").lock()
+
+
+def test_a_setting_that_a_newer_version_brings_leaves_old_runs_complete(
+    tiny_config: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def key(**changes: Any) -> str:
+        return Run(load(tiny_config(**changes)), RunFolder(tmp_path)).key("evaluate")
+
+    old, decisive = key(), Config.decisive
+
+    def newer(config: Config) -> dict[str, Any]:
+        values = decisive(config)
+        return {**values, "evaluate": {**values["evaluate"], "brand_new": 1}}
+
+    monkeypatch.setattr(Config, "decisive", newer)
+    assert key() == old
+    assert key(evaluate={"temperature": 0.5}) != old
+    assert key(train={"max_steps": 4}) != old, "a stage depends on those before it"
