@@ -113,15 +113,18 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def best(rows: Sequence[Row], *, ours: bool) -> Row:
-    """Of ours the round that its own rule keeps, or the first; of the rivals the one with the fewest loops here.
+    """Of each method the round that the recipe's rule keeps, or the first; of the rivals' those with the fewest loops.
 
-    Choosing among the rivals' rounds by what is tested favours them; our own with other settings are left out.
+    Choosing among the rivals by what is tested favours them; our own with other settings are left out.
     """
-    trained = [row for row in rows if row.arm not in (BASE, "sft")]
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row.arm not in (BASE, "sft") and (row.run not in found or row.figures["kept"]):
+            found[row.run] = row
     if ours:
-        mine = [row for row in trained if row.run == OURS]
-        return next((row for row in mine if row.figures["kept"]), mine[0])
-    return min((r for r in trained if not r.run.startswith(OURS)), key=lambda row: row.figures["loops"]["rate"])
+        return found[OURS]
+    rivals = [row for run, row in found.items() if not run.startswith(OURS)]
+    return min(rivals, key=lambda row: row.figures["loops"]["rate"])
 
 
 def _rival(rows: list[Row], ours: Row) -> list[dict[str, Any]]:
