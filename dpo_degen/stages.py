@@ -224,13 +224,17 @@ def _evaluate(run: Run) -> dict[str, int]:
 
 
 def report(run: Run) -> None:
-    """Write summary.json and report.html from what the folder holds."""
+    """Write summary.json and report.html from what the folder holds, and the cards of the models."""
+    from dpo_degen.reporting.cards import model_card
     from dpo_degen.reporting.html import render_html
     from dpo_degen.reporting.summary import build
 
     summary = build(run.folder)
     write_json(run.folder.summary, summary)
     write_atomic(run.folder.report, render_html(summary).encode("utf-8", "backslashreplace"))
+    for arm in (each["arm"] for each in summary["arms"] if each["arm"] in run.trained()):
+        text = model_card(summary, arm)
+        write_atomic(run.folder.models / arm / "README.md", text.encode("utf-8", "backslashreplace"))
 
 
 def _train(run: Run) -> dict[str, int]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from rich.console import Console
@@ -117,8 +117,13 @@ def split(cell: str) -> tuple[str, str]:
 
 def markdown_table(summary: Mapping[str, Any]) -> str:
     """The arms table as a GitHub pipe table, without a final newline."""
-    rows = [list(COLUMNS), ["---", *["---:"] * (len(COLUMNS) - 1)], *map(_escaped, table_rows(summary))]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return markdown(COLUMNS, table_rows(summary))
+
+
+def markdown(columns: Sequence[str], rows: Sequence[list[str]]) -> str:
+    """Cells as a GitHub pipe table whose numbers stand to the right."""
+    cells = [list(columns), ["---", *["---:"] * (len(columns) - 1)], *map(_escaped, rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def _escaped(row: list[str]) -> list[str]:

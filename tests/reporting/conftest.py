@@ -112,7 +112,7 @@ def summary() -> dict[str, Any]:
         "model": "tiny/model",
         "created": "2025-05-01T12:30:00+00:00",
         "seconds": 4210.0,
-        "verdict": {"outcome": "repaired", "text": "Loops fell from 19.8 % to 1.0 %."},
+        "verdict": {"outcome": "repaired", "text": "Loops fell from 19.8 % to 1.0 %.", "arm": "dpo"},
         "arms": [make_arm("base", 19), make_arm("sft", 14), make_arm("dpo", 1)],
         "decodings": [make_decoding("greedy, 512 tokens"), make_decoding("temperature 0.7, 512 tokens")],
         "funnel": {"prompts": 240, "samples": 960, "loops": 188, "pairs": 171, "skipped": {"too short": 17}} | COST,
@@ -132,7 +132,11 @@ def summary() -> dict[str, Any]:
         "examples": [{**example, "outputs": [loop, make_output("dpo", "The end.")]}],
         "pairs_preview": [make_pair()],
         "stages": {"sample": {"seconds": 1200.0}},
-        "settings": {"model": "tiny/model", "train": {"beta": 0.1, "lora": None, "stop": ["a"]}},
+        "settings": {
+            "model": "tiny/model",
+            "prompts": {"source": "data/asked.jsonl"},
+            "train": {"beta": 0.1, "lora": None, "stop": ["a"]},
+        },
         "versions": {"trl": "1.16.0"},
         "hashes": {"prompts": "abc"},
         "commands": ["dpo-degen run quick.yaml"],
@@ -167,5 +171,5 @@ def base_only(summary: dict[str, Any]) -> dict[str, Any]:
         "decodings": [],
     }
     funnel = {"prompts": 0, "samples": 0, "loops": 0, "pairs": 0, "skipped": {}} | dict.fromkeys(COST, 0)
-    verdict = {"outcome": "nothing to repair", "text": "No output loops."}
+    verdict = {"outcome": "nothing to repair", "text": "No output loops.", "arm": None}
     return {**summary, **empty, "arms": [base], "funnel": funnel, "verdict": verdict}
