@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from dpo_degen.cli import main
 from dpo_degen.jsonl import read_jsonl
@@ -99,6 +101,8 @@ def test_what_the_repair_cost_is_scored_by_the_right_models(finished) -> None:
 def test_every_decoding_is_evaluated_and_the_first_one_counts(finished) -> None:
     _, _, out = finished
     summary = json.loads((out / "summary.json").read_text())
+    schema = json.loads((files("dpo_degen.reporting") / "summary.schema.json").read_text())
+    Draft202012Validator(schema).validate(summary)
     greedy, drawn = summary["decodings"]
     assert (greedy["decoding"], drawn["decoding"]) == ("greedy, 110 tokens", "temperature 0.9, 60 tokens")
     assert [arm["loops"] for arm in greedy["arms"]] == [arm["loops"] for arm in summary["arms"]]
