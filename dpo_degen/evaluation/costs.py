@@ -46,9 +46,9 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         Changes have `mean`, `n` and the 95 % interval `low` to `high`; rates have those of `statistics.rate`; None
         where nothing can be compared.
         Over human text: `perplexity` (relative change, over windows). Over prompts that base answers healthily, and the
-        arm too: `length` (relative change of tokens), `variety` (of distinct words a hundred tokens). Over those that
-        base does: `likelihood` (nats a token of base's outputs, against base), `divergence` (KL of the arm from base
-        on base's outputs, nats a token), `ended` (share of outputs that the model ends, change). Over all questions:
+        arm too: `length` (relative change of tokens), `variety` (of distinct words a hundred tokens), `ended` (share of
+        outputs that the model ends, change). Over those that base does: `likelihood` (nats a token of base's outputs,
+        against base), `divergence` (KL of the arm from base on base's outputs, nats a token). Over all questions:
         `capability` (nats an answer, against base) and `right` (rate). Over prompts where base looped and the arm does
         not: `shorter` (rate of outputs that end before the place where base began to loop), `room` (their characters
         over base's before that place), `fluency` (nats a token under base, less that of base's healthy outputs, which
@@ -58,8 +58,7 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
     """
     looped = {row.prompt_id: row for row in base if row.loops}
     healthy = {row.prompt_id: row for row in base if not row.loops}
-    answers = [(healthy[row.prompt_id], row) for row in arm if row.prompt_id in healthy]
-    still = [(old, new) for old, new in answers if not new.loops]
+    still = [(healthy[row.prompt_id], row) for row in arm if row.prompt_id in healthy and not row.loops]
     repaired = [row for row in arm if row.prompt_id in looped and not row.loops]
     names = [row.prompt_id for row in repaired]
     usual = [before["fluency"][name] for name in healthy if name in before["fluency"]]
@@ -77,7 +76,7 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         ),
         "likelihood": _change(before["healthy"], after["healthy"]),
         "divergence": mean(list(after.get("divergence", {}).values())),
-        "ended": mean([float(new.finish == "stop") - float(old.finish == "stop") for old, new in answers]),
+        "ended": mean([float(new.finish == "stop") - float(old.finish == "stop") for old, new in still]),
         "capability": _change(*({k: v["logp"] for k, v in each["capability"].items()} for each in (before, after))),
         "right": rate([bool(answer["right"]) for answer in after["capability"].values()]),
         "shorter": rate([len(row.text) < (looped[row.prompt_id].onset or 0) for row in repaired]),
