@@ -85,13 +85,11 @@ def _state(guard: Guard, found: Mapping[str, Any], bound: float | None) -> dict[
     return {"bound": bound, "state": "broken" if broken else "holds"}
 
 
-def told(guard: Mapping[str, Any], key: str = "value") -> str:
-    """A guard's value, or one end of its interval, in its form: "+5.5 %", "-0.11", "-2.0 points", "3.3 %"."""
-    value = guard[key]
-    forms = {
-        "relative": f"{100 * value:+.1f} %",
-        "nats": f"{value:+.3f}",
-        "points": f"{100 * value:+.1f} points",
-        "share": f"{100 * value:.1f} %",
-    }
-    return forms[guard["form"]]
+_UNITS = {"relative": " %", "nats": "", "points": " points", "share": " %"}
+
+
+def told(guard: Mapping[str, Any], key: str = "value", *, unit: bool = True) -> str:
+    """A guard's value, or one end of its interval, in its form: "+5.5 %", "-0.110", "-2.0 points", "3.3 %"."""
+    value, form = guard[key], guard["form"]
+    digits = {"nats": f"{value:+.3f}", "share": f"{100 * value:.1f}"}.get(form, f"{100 * value:+.1f}")
+    return digits + (_UNITS[form] if unit else "")
