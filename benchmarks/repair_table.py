@@ -10,7 +10,6 @@ from dpo_degen.evaluation import compare
 from dpo_degen.jsonl import read_jsonl
 from dpo_degen.records import EvalRow, Pair
 from dpo_degen.reporting.summary import build
-from dpo_degen.reporting.tables import change
 from dpo_degen.reporting.terminal import NONE, interval, p_value, percent
 from dpo_degen.rounds import kept
 from dpo_degen.settings import load
@@ -194,6 +193,11 @@ def _cells(row: Row, rival: Row | None) -> list[str]:
         f"{figures['tokens']:,.0f}" if figures.get("tokens") else NONE,
         f"{figures['work']:.0f}" if figures.get("tokens") else NONE,
     ]
+
+
+def change(value: Mapping[str, Any] | None) -> str:
+    """A mean difference with its interval, as "-0.012 [-0.020, -0.004]"."""
+    return NONE if value is None else f"{value['mean']:+.3f} [{value['low']:+.3f}, {value['high']:+.3f}]"
 
 
 def _costs(costs: Mapping[str, Any], *, base: bool) -> list[str]:

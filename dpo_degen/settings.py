@@ -144,25 +144,7 @@ def _check(config: Config, origin: Path | str) -> None:
         *((key, 0 < p <= 1, "a number above 0, at most 1") for key, p in _named(c, "top_p")),
         *((key, t >= 0, "0 (greedy) or more") for key, t in _named(c, "temperature")),
         *((key, n is None or n > 0, "a number above 0") for key, n in _positive(c)),
-        *(
-            (
-                key,
-                all(
-                    w.temperature >= 0 and 0 < w.top_p <= 1 and 0 < w.samples <= most and (w.max_new_tokens or 1) > 0
-                    for w in ways
-                ),
-                f"decodings with temperature >= 0, top_p above 0 up to 1, max_new_tokens above 0, samples {told}",
-            )
-            for key, ways, most, told in (
-                ("sample.also", c.sample.also, math.inf, "above 0"),
-                ("evaluate.also", c.evaluate.also, 1, "1"),
-            )
-        ),
-        (
-            "evaluate.also",
-            len({*c.evaluations()}) == len(c.evaluations()),
-            "decodings that differ from each other and from the first",
-        ),
+        *_further_decodings(c),
         ("sample.path", c.sample.engine != "file" or c.sample.path, "the JSONL file with your outputs"),
         (
             "sample.url",
@@ -212,6 +194,31 @@ def _check(config: Config, origin: Path | str) -> None:
             value = getattr(getattr(c, section), name)
             line = _line_of(origin, key) if isinstance(origin, Path) else None
             raise UserError(f"{at(origin, line, key)}: {value!r}; expected {expected}")
+
+
+def _further_decodings(c: Config) -> list[tuple[str, bool, str]]:
+    """The rules of `sample.also` and `evaluate.also`: key, whether it holds, what is expected."""
+    return [
+        *(
+            (
+                key,
+                all(
+                    w.temperature >= 0 and 0 < w.top_p <= 1 and 0 < w.samples <= most and (w.max_new_tokens or 1) > 0
+                    for w in ways
+                ),
+                f"decodings with temperature >= 0, top_p above 0 up to 1, max_new_tokens above 0, samples {told}",
+            )
+            for key, ways, most, told in (
+                ("sample.also", c.sample.also, math.inf, "above 0"),
+                ("evaluate.also", c.evaluate.also, 1, "1"),
+            )
+        ),
+        (
+            "evaluate.also",
+            len({*c.evaluations()}) == len(c.evaluations()),
+            "decodings that differ from each other and from the first",
+        ),
+    ]
 
 
 def _named(config: Config, name: str) -> list[tuple[str, float]]:

@@ -56,11 +56,6 @@ _FIGURES = (
 )
 
 
-def change(value: Mapping[str, Any] | None) -> str:
-    """A mean difference with its interval, as "-0.012 [-0.020, -0.004]"."""
-    return NONE if value is None else f"{value['mean']:+.3f} [{value['low']:+.3f}, {value['high']:+.3f}]"
-
-
 def decoding_rows(summary: Mapping[str, Any]) -> list[list[str]]:
     """Loops by way of decoding, a column an arm; none where there is but one way."""
     arms = [arm["arm"] for arm in summary["arms"]]

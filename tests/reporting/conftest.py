@@ -48,9 +48,9 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
     }
 
 
-def make_comparison(**other: Any) -> dict[str, Any]:
+def make_comparison() -> dict[str, Any]:
     reduction = {"mean": 0.9, "n": 96, "low": 0.8, "high": 0.95}
-    return {"fixed": 18, "new": 1, "p": 0.00004, "reduction": reduction, "prompts_needed": 20, **other}
+    return {"fixed": 18, "new": 1, "p": 0.00004, "reduction": reduction, "prompts_needed": 20}
 
 
 def make_decoding(name: str) -> dict[str, Any]:

@@ -80,17 +80,8 @@ def test_a_model_that_stops_after_five_tokens_is_never_called_repaired() -> None
 
 
 def test_too_few_prompts_are_told_with_how_many_it_takes() -> None:
-    assert (
-        "takes about 103 prompts"
-        in decide(
-            MANY,
-            [
-                *[False] * 3,
-                *[True] * 17,
-                *[False] * 20,
-            ],
-        )["text"]
-    )
+    after = [False] * 3 + [True] * 17 + [False] * 20
+    assert "takes about 103 prompts" in decide(MANY, after)["text"]
 
 
 def test_nothing_looped_while_sampling() -> None:
