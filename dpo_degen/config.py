@@ -263,6 +263,10 @@ class GuardsConfig:
     """Healthy answers that the model ends itself: share of them fewer."""
     variety: float | None = 0.2
     """Distinct words a token of healthy answers: share fewer."""
+    chrf: float | None = 0.03
+    """Healthy answers against the references that prompts carry: points of chrF (of 1) less."""
+    edit: float | None = 0.03
+    """The same by edit similarity (of 1)."""
     capability: float | None = 0.1
     """Right answers to short questions: nats an answer less."""
     shorter: float | None = 0.1

@@ -86,6 +86,10 @@ class RunFolder:
         """What base says of an arm's outputs."""
         return self.evaluation / arm / "by_base.json"
 
+    def speed(self, arm: str) -> Path:
+        """How long an arm took for its answers."""
+        return self.evaluation / arm / "speed.json"
+
     def check(self, arm: str) -> Path:
         """How an arm did on the training prompts that rounds are judged by."""
         return self.path / "rounds" / f"{arm}.json"

@@ -115,7 +115,8 @@ class Skip:
 class EvalRow:
     """One evaluation output, judged. `onset`, `branch` and `end` are character indices into `text`, or None.
 
-    `decoding` is the label of how it was drawn.
+    `decoding` is the label of how it was drawn. `chrf` and `edit` say how like the prompt's reference it is (0 to 1),
+    None where the prompt has none.
     """
 
     prompt_id: str
@@ -136,6 +137,8 @@ class EvalRow:
     branch: int | None = None
     end: int | None = None
     decoding: str = ""
+    chrf: float | None = None
+    edit: float | None = None
 
     LOOP: ClassVar[str] = "loop"
 

@@ -6,6 +6,7 @@ launcher started several processes, all of them sample, and one does the rest.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -59,12 +60,14 @@ def _sample_into(
     path: Path,
     title: str,
     *,
-    evaluating: bool = False,
+    speed: Path | None = None,
 ) -> list[Sample]:
     """Sample prompts into a file that may hold some outputs already; returns them in the prompts' order.
 
-    For evaluation no loop is stopped, and all arms are decoded by one engine. A user's server has only the base model.
+    For evaluation, which keeps in `speed` how long it took, no loop is stopped, and all arms are decoded by one engine.
+    A user's server has only the base model.
     """
+    evaluating = speed is not None
     names = [sample_id(prompt, number) for prompt in prompts for number in range(len(decodings))]
     if parallel.is_main():
         merge(path)
@@ -78,6 +81,7 @@ def _sample_into(
         shard = path if parallel.processes() == 1 else path.with_suffix(f".{parallel.number()}{path.suffix}")
         with Bar(title, len(share), done) as bar, JsonlAppender(shard) as out:
             engine = run.engine(arm, here=(evaluating or arm != BASE) and run.config.sample.engine != "vllm")
+            began = time.monotonic()
             for batch in stream_samples(
                 mine,
                 engine,
@@ -90,6 +94,8 @@ def _sample_into(
                 out.append(batch)
                 made.update((new.id, new) for new in batch)
                 bar.advance(len(batch), sum(bool(run.detector(new)) for new in batch))
+            if speed and parallel.is_main():
+                write_json(speed, {"tokens": bar.tokens, "seconds": round(time.monotonic() - began, 2)})
     parallel.wait_for_all()
     if parallel.processes() > 1:
         if parallel.is_main():
@@ -209,7 +215,7 @@ def _evaluate(run: Run) -> dict[str, int]:
         home = run.folder.evaluation / arm
         if not (home / "rows.jsonl").is_file():
             outputs = _sample_into(
-                run, arm, prompts, decodings, home / "samples.jsonl", f"evaluate {arm}", evaluating=True
+                run, arm, prompts, decodings, home / "samples.jsonl", f"evaluate {arm}", speed=run.folder.speed(arm)
             )
             if parallel.is_main():
                 asked = [prompt for prompt in prompts for _ in decodings]

@@ -83,6 +83,7 @@ def test_dpo_removes_the_loops_of_the_tiny_model(finished) -> None:
     assert arms["dpo"]["loops"]["count"] < arms["base"]["loops"]["count"]
     assert arms["dpo"]["train_steps"] == arms["sft"]["train_steps"] == 20
     assert arms["base"]["unseen"]["n"] == 4
+    assert 0 < arms["base"]["wasted_seconds"] < arms["base"]["decode_seconds"]
 
 
 def test_what_the_repair_cost_is_scored_by_the_right_models(finished) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dpo_degen.detection.frozen import frozen_loop
 from dpo_degen.detection.samples import ends
 from dpo_degen.evaluation.statistics import mcnemar, rate
+from dpo_degen.evaluation.texts import chrf, edit_similarity
 from dpo_degen.records import EvalRow
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def judge(
         branch=marks[1],
         end=marks[2],
         decoding=sample.decoding.label,
+        chrf=chrf(sample.text, prompt.reference) if prompt.reference else None,
+        edit=edit_similarity(sample.text, prompt.reference) if prompt.reference else None,
     )
 
 

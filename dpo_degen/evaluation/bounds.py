@@ -34,6 +34,8 @@ GUARDS = (
     Guard("length", "healthy answers: length", "either", "relative"),
     Guard("ended", "healthy answers: ended by the model", "less", "points"),
     Guard("variety", "healthy answers: distinct words a token", "less", "relative"),
+    Guard("chrf", "healthy answers: chrF against references", "less", "points"),
+    Guard("edit", "healthy answers: edit similarity to references", "less", "points"),
     Guard("capability", "short questions: nats an answer", "less", "nats"),
     Guard("shorter", "where base looped: ends before the loop", "more", "share"),
     Guard("shrunk", "several lines at base: one line or none", "more", "share"),

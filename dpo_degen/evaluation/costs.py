@@ -47,7 +47,8 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         where nothing can be compared.
         Over human text: `perplexity` (relative change, over windows). Over prompts that base answers healthily, and the
         arm too: `length` (relative change of tokens), `variety` (of distinct words a hundred tokens), `ended` (share of
-        outputs that the model ends, change). Over those that base does: `likelihood` (nats a token of base's outputs,
+        outputs that the model ends, change), `chrf` and `edit` (likeness to the references that prompts carry, change).
+        Over those that base does: `likelihood` (nats a token of base's outputs,
         against base), `divergence` (KL of the arm from base on base's outputs, nats a token). Over all questions:
         `capability` (nats an answer, against base) and `right` (rate). Over prompts where base looped and the arm does
         not: `shorter` (rate of outputs that end before the place where base began to loop), `room` (their characters
@@ -77,6 +78,8 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         "likelihood": _change(before["healthy"], after["healthy"]),
         "divergence": mean(list(after.get("divergence", {}).values())),
         "ended": mean([float(new.finish == "stop") - float(old.finish == "stop") for old, new in still]),
+        "chrf": _references(still, "chrf"),
+        "edit": _references(still, "edit"),
         "capability": _change(*({k: v["logp"] for k, v in each["capability"].items()} for each in (before, after))),
         "right": rate([bool(answer["right"]) for answer in after["capability"].values()]),
         "shorter": rate([len(row.text) < (looped[row.prompt_id].onset or 0) for row in repaired]),
@@ -88,6 +91,11 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         "compression": sum(compression(row.text) for row in arm) / max(len(arm), 1),
         "distinct_words": sum(distinct_words(row.text, row.tokens) for row in arm) / max(len(arm), 1),
     }
+
+
+def _references(still: Sequence[tuple[EvalRow, EvalRow]], name: str) -> dict[str, Any] | None:
+    likeness = [(getattr(old, name), getattr(new, name)) for old, new in still]
+    return mean([after - before for before, after in likeness if None not in (before, after)])
 
 
 def _windows(before: Scores, after: Scores) -> dict[str, Any] | None:

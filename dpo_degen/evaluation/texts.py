@@ -1,9 +1,13 @@
-"""What a text alone tells of repetition and variety."""
+"""What a text alone tells of repetition and variety, and how like a reference it is."""
 
 from __future__ import annotations
 
 import re
 import zlib
+from functools import cache
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
 
 _WORD = re.compile(r"\w+")
 
@@ -22,3 +26,20 @@ def distinct_words(text: str, tokens: int) -> float:
 def lines(text: str) -> int:
     """Lines that say something."""
     return sum(bool(line.strip()) for line in text.splitlines())
+
+
+def chrf(text: str, reference: str) -> float:
+    """How like a reference a text is by its character n-grams, 0 to 1 (chrF2, Popovic 2015, with sacrebleu)."""
+    return float(_chrf().sentence_score(text, [reference]).score) / 100
+
+
+def edit_similarity(text: str, reference: str) -> float:
+    """One less the characters to insert, delete or replace, over those of the longer text; 1 is equal."""
+    return Levenshtein.normalized_similarity(text, reference)
+
+
+@cache
+def _chrf() -> Any:
+    from sacrebleu.metrics import CHRF
+
+    return CHRF()

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dpo_degen.reporting import plots
+from dpo_degen.reporting.examples import CATEGORIES
 from dpo_degen.reporting.tables import ROUNDS, decoding_rows, guard_columns, guard_rows, round_rows
 from dpo_degen.reporting.terminal import COLUMNS, NONE, TONES, duration, interval, number, percent, split, table_rows
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Kind = Literal["plain", "first", "repeat", "note"]
-CATEGORIES = ("fixed", "newly looping", "still looping", "healthy")
 FINISHES = {"stop": "ended", "length": "cut at the limit", "loop": "stopped as a loop"}
 # The longest shown text is TEXT characters; a marked output is LEAD + FIRST + REPEAT + AFTER, which is less.
 TEXT, LEAD, FIRST, REPEAT, AFTER, PROMPT = 6000, 2400, 1500, 300, 1200, 1500
@@ -196,6 +196,7 @@ def _example(example: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{key: str(example[key])[:80] for key in ("prompt_id", "domain")},
         "title": _title(example["prompt"]),
+        "why": example["why"],
         "prompt": clip(example["prompt"], PROMPT),
         "outputs": [_output(output) for output in example["outputs"]],
     }

@@ -15,6 +15,7 @@ from dpo_degen.evaluation.bounds import judged
 from dpo_degen.evaluation.costs import costs
 from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
+from dpo_degen.reporting.examples import examples
 from dpo_degen.reporting.verdict import verdict
 from dpo_degen.rounds import kept
 from dpo_degen.settings import load
@@ -49,21 +50,23 @@ def build(folder: RunFolder) -> dict[str, Any]:
     rows = {arm: next(iter(ways.values())) for arm, ways in every.items()}
     arms = [_arm(folder, name, rows, config.guards) for name in rows]
     last = kept(folder, config.train)
+    told = verdict(_judged(arms, last), evaluation.rate([row["verdict"] == "loop" for row in found]))
+    shown = told["arm"] or (arms[-1]["arm"] if arms else BASE)
     return {
         "schema": 1,
         "model": config.model.name,
         "created": manifest["created"],
         "seconds": sum(entry["seconds"] for entry in manifest["stages"].values()),
-        "verdict": verdict(_judged(arms, last), evaluation.rate([row["verdict"] == "loop" for row in found])),
+        "verdict": told,
         "arms": arms,
         "decodings": _decodings(every),
         "rounds": _rounds(folder, rows, last),
         "funnel": _funnel(folder, found),
         "audit": read_json(folder.audit) if folder.audit.is_file() else None,
         "training": {name: _history(folder, name) for name in rows if name != BASE},
-        "onsets": [row["onset"] for row in found if row["verdict"] == "loop" and row["onset"] is not None],
+        "onsets": {name: [r.onset for r in part if r.loops and r.onset is not None] for name, part in rows.items()},
         "lengths": {name: [row.tokens for row in part] for name, part in rows.items()},
-        "examples": examples(rows, config.report.examples),
+        "examples": examples(rows, config.report.examples, shown, _scores(folder, shown)["on_topic"]),
         "pairs_preview": _preview(folder),
         "stages": manifest["stages"],
         "settings": config.to_dict(),
@@ -131,6 +134,7 @@ def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]], bounds: G
     return {
         "arm": name,
         **measured,
+        **_seconds(folder, name, rows[name]),
         "perplexity": text,
         "perplexity_ratio": text / base_text if text and base_text else None,
         "costs": cost,
@@ -140,6 +144,14 @@ def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]], bounds: G
         "train_steps": log.get("steps"),
         "loss": log.get("loss"),
     }
+
+
+def _seconds(folder: RunFolder, arm: str, rows: list[EvalRow]) -> dict[str, float | None]:
+    """What the arm's answers took to decode, and the loops in them, at the speed that was measured over all tokens."""
+    speed = read_json(folder.speed(arm)) if folder.speed(arm).is_file() else {}
+    each = speed["seconds"] / speed["tokens"] if speed.get("tokens") else None
+    counts = {"decode_seconds": sum(row.tokens for row in rows), "wasted_seconds": sum(row.wasted for row in rows)}
+    return {name: None if each is None else each * count for name, count in counts.items()}
 
 
 def _scores(folder: RunFolder, arm: str) -> Any:
@@ -205,34 +217,3 @@ def _preview(folder: RunFolder) -> list[dict[str, Any]]:
 
 def _common(a: str, b: str) -> int:
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def examples(rows: dict[str, list[EvalRow]], count: int) -> list[dict[str, Any]]:
-    """Prompts side by side, kinds of outcome in turn so that failures are seen next to successes."""
-    base = {row.prompt_id: row for row in rows.get(BASE, [])}
-    arms = [name for name in rows if name != BASE]
-    last = {row.prompt_id: row for row in rows[arms[-1]]} if arms else {}
-    groups: dict[str, list[str]] = {"fixed": [], "still looping": [], "newly looping": [], "healthy": []}
-    for name, row in base.items():
-        after = last.get(name, row)
-        kinds = {(True, False): "fixed", (True, True): "still looping", (False, True): "newly looping"}
-        groups[kinds.get((row.loops, after.loops), "healthy")].append(name)
-    chosen: list[tuple[str, str]] = []
-    while len(chosen) < count and any(groups.values()):
-        chosen += [(kind, names.pop(0)) for kind, names in groups.items() if names]
-    by_prompt = {arm: {row.prompt_id: row for row in part} for arm, part in rows.items()}
-    return [
-        {
-            "prompt_id": name,
-            "domain": base[name].domain,
-            "prompt": base[name].prompt,
-            "category": kind,
-            "outputs": [_output(by_prompt[arm][name]) for arm in rows if name in by_prompt[arm]],
-        }
-        for kind, name in chosen[:count]
-    ]
-
-
-def _output(row: EvalRow) -> dict[str, Any]:
-    names = ("arm", "text", "verdict", "reason", "tokens", "finish", "onset", "branch", "end")
-    return {name: getattr(row, name) for name in names}

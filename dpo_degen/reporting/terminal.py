@@ -97,9 +97,14 @@ def _row(arm: Mapping[str, Any]) -> list[str]:
         percent(arm["ended"]["rate"] if arm["ended"]["n"] else None),
         number(arm["mean_length"]),
         number(arm["rep_4"], 3),
-        percent(arm["wasted_share"]),
+        _wasted(arm),
         _perplexity(arm),
     ]
+
+
+def _wasted(arm: Mapping[str, Any]) -> str:
+    seconds = f" ({duration(arm['wasted_seconds'])})" if arm.get("wasted_seconds") is not None else ""
+    return percent(arm["wasted_share"]) + seconds
 
 
 def _perplexity(arm: Mapping[str, Any]) -> str:

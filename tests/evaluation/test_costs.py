@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dpo_degen.evaluation.costs import Scores, costs
 from dpo_degen.evaluation.statistics import mean
+from dpo_degen.evaluation.texts import chrf, edit_similarity
 from dpo_degen.records import EvalRow
 
 
@@ -110,3 +112,20 @@ def test_the_interval_of_a_mean_holds_it_and_narrows_with_n() -> None:
     assert less
     assert less["mean"] == pytest.approx(1.0)
     assert less["low"] < 1 < less["high"]
+
+
+def test_likeness_to_references_is_compared_where_prompts_carry_them() -> None:
+    def referred(likeness: float | None, count: int = 3) -> list[EvalRow]:
+        return [replace(row(f"r{n}", "fine", 9), chrf=likeness, edit=likeness) for n in range(count)]
+
+    found = costs([*referred(0.5), *BASE], [*referred(0.4), *ARM], scores(), scores())
+    assert found["chrf"] == found["edit"] == pytest.approx({"mean": -0.1, "n": 3, "low": -0.1, "high": -0.1})
+    assert costs(BASE, ARM, scores(), scores())["chrf"] is None
+
+
+def test_likeness_is_one_for_the_reference_itself_and_falls_with_what_differs() -> None:
+    said = "The cat sat on the mat."
+    assert chrf(said, said) == edit_similarity(said, said) == pytest.approx(1)
+    assert edit_similarity("The cat sat on the rug.", said) == pytest.approx(1 - 3 / 23)
+    assert chrf("", said) == edit_similarity("", said) == 0
+    assert chrf("Dogs bark.", said) < chrf("The cat sat on the rug.", said) < 1

@@ -36,6 +36,8 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
         "ended": rate(96 - loops, 96),
         "rep_4": 0.125,
         "wasted_share": 0.1,
+        "decode_seconds": 80.0,
+        "wasted_seconds": 8.0,
         "perplexity": 14.25,
         "perplexity_ratio": 1.01 if trained else 1.0,
         "versus_base": make_comparison() if trained else None,
@@ -62,6 +64,7 @@ def make_costs(*, trained: bool) -> dict[str, Any]:
     change = {"mean": -0.0123 if trained else 0.0, "n": 80, "low": -0.02, "high": 0.01}
     changes = ("perplexity", "likelihood", "divergence", "ended", "variety", "capability", "fluency", "drift")
     return {
+        **dict.fromkeys(("chrf", "edit")),
         **dict.fromkeys(changes, change),
         "length": {"mean": 0.3, "n": 80, "low": 0.1, "high": 0.5},
         "right": rate(120, 180),
@@ -106,7 +109,7 @@ def make_pair(**other: Any) -> dict[str, Any]:
 def summary() -> dict[str, Any]:
     """A whole run with three arms."""
     loop = make_output("base", LOOP, verdict="loop", onset=len(LEAD), branch=len(LEAD + UNIT), end=len(LOOP))
-    example = {"prompt_id": "p1", "domain": "stories", "prompt": "Tell a story.", "category": "fixed"}
+    example = {"prompt_id": "p1", "domain": "stories", "prompt": "Tell a story.", "category": "fixed", "why": None}
     return {
         "schema": 1,
         "model": "tiny/model",
@@ -127,7 +130,7 @@ def summary() -> dict[str, Any]:
                 {"step": step, "loss": 0.7 - step / 10, "chosen": 0.0, "rejected": -step / 5} for step in range(1, 5)
             ],
         },
-        "onsets": [3, 50, 120],
+        "onsets": {"base": [3, 50, 120], "dpo": [70]},
         "lengths": {"base": [512, 512, 100], "sft": [90, 512], "dpo": [80, 120]},
         "examples": [{**example, "outputs": [loop, make_output("dpo", "The end.")]}],
         "pairs_preview": [make_pair()],
@@ -159,9 +162,16 @@ def base_only(summary: dict[str, Any]) -> dict[str, Any]:
         costs=None,
         guards=[],
     )
-    empty: dict[str, Any] = {"training": {}, "lengths": {}, "stages": {}, "settings": {}, "versions": {}, "hashes": {}}
+    empty: dict[str, Any] = {
+        "training": {},
+        "lengths": {},
+        "onsets": {},
+        "stages": {},
+        "settings": {},
+        "versions": {},
+        "hashes": {},
+    }
     empty |= {
-        "onsets": [],
         "examples": [],
         "pairs_preview": [],
         "commands": [],

@@ -53,7 +53,7 @@ def test_a_whole_run_has_every_part(summary):
     page = render_html(summary)
     parsed = Page(page)
     assert page.startswith("<!doctype html>")
-    assert parsed.tags.count("svg") == 4
+    assert parsed.tags.count("svg") == 6
     for part in ("arms", "charts", "funnel", "outputs", "setup", "limits"):
         assert ("id", part) in parsed.attributes
     for shown in ("1,024", "too short", "train.beta", "1.16.0", "dpo-degen run quick.yaml", "90.0 %", "&lt;0.001"):

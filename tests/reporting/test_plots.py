@@ -6,12 +6,19 @@ from xml.etree import ElementTree
 
 import matplotlib
 
-from dpo_degen.reporting import plots
+from dpo_degen.reporting import plots, svg
 
 
 def test_every_chart_is_drawn_and_the_same_twice(summary):
     first, second = plots.charts(summary), plots.charts(summary)
-    assert [chart.title for chart in first] == ["Loop rate", "Output length", "Loop onset", "Training"]
+    assert [chart.title for chart in first] == [
+        "Loop rate",
+        "Loop rate by domain",
+        "Loop rate by decoding",
+        "Output length",
+        "Loop onset",
+        "Training",
+    ]
     assert first == second
 
 
@@ -32,7 +39,7 @@ def test_charts_are_named_scalable_text_in_page_colors(summary):
         assert root[1].text == chart.caption
         assert "<text" in chart.svg
         assert "currentColor" in chart.svg
-        assert not re.search("|".join(plots.PAINT), chart.svg)
+        assert not re.search("|".join(svg.PAINT), chart.svg)
         assert "<style" not in chart.svg
         assert "metadata" not in chart.svg
 
@@ -41,7 +48,8 @@ def test_hostile_arm_names_stay_text(summary):
     name = "</svg><script>$x$ & _"
     summary["arms"][2]["arm"] = name
     summary["lengths"] = {name: [1, 2]}
-    for chart in plots.charts(summary)[:2]:
+    summary["verdict"]["arm"] = name
+    for chart in (plots.loop_rates(summary), plots.by_domain(summary), plots.lengths(summary)):
         texts = [node.text for node in ElementTree.fromstring(chart.svg).iter("{http://www.w3.org/2000/svg}text")]
         assert name in texts
         assert "<script" not in chart.svg

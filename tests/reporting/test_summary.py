@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from dpo_degen.evaluation.costs import Scores, costs
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import write_json, write_jsonl
 from dpo_degen.records import EvalRow
+from dpo_degen.reporting.examples import examples
 from dpo_degen.reporting.html import render_html
-from dpo_degen.reporting.summary import build, examples
+from dpo_degen.reporting.summary import build
 from dpo_degen.reporting.verdict import verdict
 from dpo_degen.settings import dump
 
@@ -92,8 +94,12 @@ def test_nothing_looped_while_sampling() -> None:
 def test_examples_show_failures_next_to_successes() -> None:
     base = [row(i, i < 6, "base") for i in range(12)]
     arm = [row(i, i in (0, 1, 11), "dpo") for i in range(12)]
-    shown = examples({"base": base, "dpo": arm}, 5)
-    assert [e["category"] for e in shown] == ["fixed", "still looping", "newly looping", "healthy", "fixed"]
+    arm[9] = replace(arm[9], tokens=20)
+    shown = examples({"base": base, "dpo": arm}, 6, "dpo", {"p2": False})
+    kinds = ["fixed", "still looping", "newly looping", "guard failure", "healthy", "fixed"]
+    assert [e["category"] for e in shown] == kinds
+    assert "off topic" in shown[3]["why"]
+    assert "0.2 times as long" in examples({"base": base, "dpo": arm}, 12, "dpo", {})[3]["why"]
     assert [o["arm"] for o in shown[0]["outputs"]] == ["base", "dpo"]
 
 

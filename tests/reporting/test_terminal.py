@@ -27,7 +27,7 @@ def test_a_row_reads_as_people_write_it(summary):
         "ended": "99.0 %",
         "length": "1,234",
         "rep-4": "0.125",
-        "wasted": "10.0 %",
+        "wasted": "10.0 % (8.0 s)",
         "ppl (ratio)": "14.25 (1.010)",
     }
 
