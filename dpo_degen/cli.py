@@ -28,6 +28,8 @@ STAGES = {
     "report": "write summary.json and report.html",
 }
 
+_LOG = logging.getLogger("dpo_degen")  # a run folder's log, once one is open
+_LOG.addHandler(logging.NullHandler())
 _WIDTH = 120  # of the table where no terminal says how wide it is
 
 
@@ -43,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options, overrides) if options.verb == "run" else _stage(options, overrides)
     except UserError as error:
         print(f"dpo-degen: {error}", file=sys.stderr)
+        _LOG.error(error)
         return 2
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("dpo_degen"):
@@ -54,7 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         print("dpo-degen: interrupted; the same command continues where it stopped", file=sys.stderr)
+        _LOG.info("interrupted")
         return 130
+    except Exception:
+        _LOG.exception("failed")
+        raise
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -106,6 +113,9 @@ def _add_stage(parser: argparse.ArgumentParser, verb: str) -> None:
             help="a hub id or folder, twice or more: compare these with the first, without any training",
         )
         parser.add_argument("--prompts", metavar="SOURCE", help="with --model: what to ask, as prompts.source")
+    if verb == "report":
+        text = "upload the repaired model there, and its pairs to OWNER/NAME-pairs (new ones are private)"
+        parser.add_argument("--push-to", metavar="OWNER/NAME", help=text)
     if verb == "pair":
         parser.add_argument("--preview", type=int, metavar="N", help="show N pairs as the loss sees them, and stop")
 
@@ -183,6 +193,10 @@ def _stage(options: argparse.Namespace, overrides: list[str]) -> int:
         run.free()
     if options.verb == "report":
         _show(run)
+        if options.push_to and parallel.is_main():
+            from dpo_degen.hub import push
+
+            print(*push(folder, options.push_to), sep="\n")
     return 0
 
 

@@ -60,6 +60,7 @@ class RunFolder:
         self.evaluation = path / "evaluation"
         self.summary = path / "summary.json"
         self.report = path / "report.html"
+        self.log = path / "run.log"
         self._manifest = path / "manifest.json"
 
     def findings(self, arm: str = BASE) -> Findings:

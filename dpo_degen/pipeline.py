@@ -9,7 +9,7 @@ from dpo_degen import parallel
 from dpo_degen.errors import UserError
 from dpo_degen.folder import STAGES, RunFolder
 from dpo_degen.jsonl import write_atomic
-from dpo_degen.progress import say
+from dpo_degen.progress import enter, log_to, say
 from dpo_degen.run import Run
 from dpo_degen.settings import dump, load
 from dpo_degen.stages import RUNNERS, NothingToRepairError, report
@@ -48,7 +48,7 @@ def do(run: Run, stage: str) -> bool:
         say(f"{stage}: complete")
         return False
     parallel.wait_for_all()
-    say(f"{stage} ...")
+    enter(stage, STAGES.index(stage) + 1, len(STAGES))
     began = time.monotonic()
     counts = RUNNERS[stage](run)
     parallel.wait_for_all()
@@ -90,6 +90,7 @@ def open_run(
         if redo:
             folder.clear_from(redo)
         write_atomic(folder.config, dump(config).encode())
+        log_to(folder.log)
     parallel.wait_for_all()
     return run
 

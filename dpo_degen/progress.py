@@ -1,17 +1,23 @@
-"""What a user sees while a stage works: a bar on a terminal, a plain line now and then elsewhere."""
+"""What a user sees while a stage works: a bar on a terminal, a plain line now and then elsewhere; a log of both."""
 
 from __future__ import annotations
 
+import logging
 import time
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from dpo_degen.parallel import is_main
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 console = Console(stderr=True, highlight=False, soft_wrap=True, quiet=not is_main())
 _EVERY_S = 15.0
+_LOG = logging.getLogger("dpo_degen")
+_stage = ""
 
 
 class Bar:
@@ -21,7 +27,7 @@ class Bar:
     """
 
     def __init__(self, title: str, total: int, done: int = 0) -> None:
-        self.title, self.total, self.done = title, total, done
+        self.title, self.total, self.done, self._before = title, total, done, done
         self.tokens = self.loops = self.judged = 0
         self._start = self._said = time.monotonic()
         self._progress = Progress(
@@ -34,7 +40,7 @@ class Bar:
             console=console,
             disable=not console.is_terminal,
         )
-        self._task = self._progress.add_task(title, total=total, completed=done, note="")
+        self._task = self._progress.add_task(f"{_stage}{title}", total=total, completed=done, note="")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -42,8 +48,7 @@ class Bar:
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
-        if not console.is_terminal:
-            self._say()
+        self._say()
 
     def tick(self, tokens: int) -> None:
         """Count tokens that were just processed."""
@@ -66,16 +71,42 @@ class Bar:
 
     def _update(self, items: int) -> None:
         self._progress.update(self._task, advance=items, note=self.note())
-        if not console.is_terminal and time.monotonic() - self._said >= _EVERY_S:
+        if time.monotonic() - self._said >= _EVERY_S:
             self._say()
 
     def _say(self) -> None:
         self._said = time.monotonic()
         note = self.note()
-        seconds = self._said - self._start
-        console.print(f"  {self.title}: {self.done} of {self.total}, {seconds:.0f} s{', ' + note if note else ''}")
+        seconds, done = self._said - self._start, self.done - self._before
+        line = f"  {self.title}: {self.done} of {self.total}, {seconds:.0f} s{', ' + note if note else ''}"
+        if done > 0 and self.done < self.total:
+            line += f", about {seconds / done * (self.total - self.done):.0f} s left"
+        if not console.is_terminal:
+            console.print(line)
+        _LOG.info(line)
 
 
 def say(text: str) -> None:
     """One line for the user, on standard error so that standard output stays for results."""
     console.print(text, markup=False)
+    _LOG.info(text)
+
+
+def enter(stage: str, number: int, of: int) -> None:
+    """Say which stage begins; the bars of a terminal carry its name."""
+    global _stage
+    _stage = f"{number}/{of} {stage}: "
+    say(f"{stage} ...")
+
+
+def log_to(path: Path) -> None:
+    """Also keep what is said in a file, each line with its time; it goes on where an earlier call left off."""
+    handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s"))
+    for old in _LOG.handlers[:]:
+        if isinstance(old, logging.FileHandler):
+            _LOG.removeHandler(old)
+            old.close()
+    _LOG.addHandler(handler)
+    _LOG.setLevel(logging.INFO)
+    _LOG.propagate = False  # what is said has been printed already

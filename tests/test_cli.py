@@ -76,6 +76,17 @@ def test_run_makes_everything_and_prints_the_table(finished) -> None:
     assert "<script" not in page
 
 
+def test_the_log_in_the_run_folder_tells_what_was_done_when(finished) -> None:
+    done, _, out = finished
+    log = (out / "run.log").read_text()
+    said = [line.partition("  ")[2] for line in log.splitlines()]
+    assert [line for line in said if line.endswith(" ...")] == [
+        f"{stage} ..." for stage in ("sample", "detect", "pair", "train", "evaluate")
+    ]
+    assert all(line in done.stderr for line in said)
+    assert any("tok/s" in line and "loop" in line for line in said)
+
+
 def test_dpo_removes_the_loops_of_the_tiny_model(finished) -> None:
     _, _, out = finished
     arms = {arm["arm"]: arm for arm in json.loads((out / "summary.json").read_text())["arms"]}

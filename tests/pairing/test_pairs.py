@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from datasets import load_dataset
+from huggingface_hub import DatasetCard
 
 from dpo_degen.config import PairConfig
 from dpo_degen.jsonl import write_atomic, write_jsonl
@@ -147,6 +148,8 @@ def test_the_pair_folder_loads_with_datasets_in_trl_format(made, tmp_path) -> No
     assert row["prompt"][0]["role"] == "user"
     assert row["chosen"][0]["role"] == row["rejected"][0]["role"] == "assistant"
     assert row["chosen"] != row["rejected"]
+    data = DatasetCard(text).data
+    assert (data.configs[0]["data_files"], data.task_categories) == ("pairs.jsonl", ["text-generation"])
 
 
 def test_preview_shows_the_loss_mask_in_colour(made, engine) -> None:
