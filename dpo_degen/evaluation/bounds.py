@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dpo_degen.config import GuardsConfig
 
 _CUT = 0.5  # answers that lose more than this share, or whose share ends before the loop began, were cut off
+_RUIN = 5  # times its bound: a guard so far beyond is no price of a repair
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ def cut_off(costs: Mapping[str, Any]) -> str | None:
     if shorter and shorter["value"] > _CUT:
         return f"{shorter['value']:.0%} of the repaired answers end before base began to loop"
     return None
+
+
+def ruined(guards: Sequence[Mapping[str, Any]]) -> str | None:
+    """Which broken guards are so far beyond their bounds that nothing was repaired, None if there are none."""
+    far = [each for each in guards if each["state"] == "broken" and abs(each["value"]) > _RUIN * each["bound"]]
+    return "; ".join(f"{each['label']} {told(each)}" for each in far) or None
 
 
 def _value(figure: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -24,6 +24,7 @@ CURVES = (
     ("rejected", "rejected, nats a token"),
 )
 GRID_POINTS = 200
+_LONGEST = 34  # characters of a row's label
 
 
 def charts(summary: Mapping[str, Any]) -> list[Chart]:
@@ -106,7 +107,7 @@ def _rates(name: str, title: str, caption: str, rows: Mapping[str, Sequence[Any]
                     bars = [[max(0.0, value["rate"] - value["low"])], [max(0.0, value["high"] - value["rate"])]]
                     look = _look(marker, color)
                     axes.errorbar(value["rate"], height, xerr=bars, capsize=2, clip_on=False, **look)
-        axes.set_yticks(range(len(rows)), list(rows))
+        axes.set_yticks(range(len(rows)), [_short(label) for label in rows])
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_xlim(left=0)
         axes.grid(visible=False, axis="y")
@@ -116,6 +117,12 @@ def _rates(name: str, title: str, caption: str, rows: Mapping[str, Sequence[Any]
 
     most = max(map(len, rows.values()))
     return chart(name, title, caption, paint, 1.3 + max(0.17 * most, 0.3) * len(rows))
+
+
+def _short(label: str) -> str:
+    """A label that leaves room for the chart; what cannot be printed is left out."""
+    shown = "".join(letter for letter in label if letter.isprintable())
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
 def _look(marker: str, color: str) -> dict[str, Any]:

@@ -5,7 +5,8 @@
 3. Significantly more loops (McNemar p < 0.05): "worse".
 4. McNemar p at or above 0.05: "no change"; "worse" if a guard is broken, for there is a cost and nothing gained.
 5. Significantly fewer, but healthy answers lost more than half of their length, or more than half of the repaired ones
-   end before base began to loop: they were cut off, "worse".
+   end before base began to loop: they were cut off, "worse". So it is where a guard is broken by more than five times its
+   bound: a model that says nothing of use does not loop either.
 6. Significantly fewer, and a guard is broken (`evaluation.bounds`): "repaired at a cost". Else "repaired".
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dpo_degen.evaluation.bounds import cut_off, told
+from dpo_degen.evaluation.bounds import cut_off, ruined, told
 from dpo_degen.reporting.terminal import interval, p_value
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str
     cut = cut_off(best["costs"])
     if cut:
         return "worse", f"{numbers}, but outputs were cut off, not repaired: {cut}"
+    ruin = ruined(best["guards"])
+    if ruin:
+        return "worse", f"{numbers}, but the model was ruined: {ruin}"
     if broken:
         return "repaired at a cost", f"{numbers}, but {broken}"
     return "repaired", numbers + (f"; all {len(best['guards'])} guards hold" if best["guards"] else "")

@@ -61,6 +61,7 @@ FEW, MANY = [True] * 3 + [False] * 37, [True] * 20 + [False] * 20
         (MANY, FEW, {}, "repaired"),
         (MANY, FEW, {"perplexity": moved(0.031, 0.01)}, "repaired at a cost"),
         (MANY, FEW, {"perplexity": moved(0.031, -0.01)}, "repaired"),
+        (MANY, FEW, {"perplexity": moved(0.16, 0.1)}, "worse"),
         (MANY, FEW, {"tokens": 60}, "repaired at a cost"),
         (MANY, FEW, {"tokens": 160}, "repaired at a cost"),
         (MANY, FEW, {"tokens": 40}, "worse"),
