@@ -27,6 +27,7 @@ from dpo_degen.sampling import sample
 from dpo_degen.stages import detect_arm, pair_arm, sample_arm
 from dpo_degen.training import train, work_folder
 from dpo_degen.training.anchors import anchors
+from dpo_degen.training.midtraining import midtrain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,9 @@ def train_arms(run: Run) -> dict[str, int]:
             shutil.rmtree(work_folder(out), ignore_errors=True)  # a kill can leave it behind a finished model
         if out.is_dir() or (parent != BASE and parent not in run.trained()):
             continue
+        if TrainConfig.method(arm) == "midtrain":
+            _midtrain(run, arm)
+            continue
         reason = _enough(run, arm) if _is_round(arm) else None
         pairs = [] if reason else _pairs(run, parent)
         if not pairs:
@@ -58,6 +62,13 @@ def train_arms(run: Run) -> dict[str, int]:
         check(run, arm)
     run.free()
     return {"arms": len(run.trained())}
+
+
+def _midtrain(run: Run, arm: str) -> None:
+    documents, replay = run.documents
+    out, tracker = run.folder.models / arm, run.config.train.report_to
+    settings, seed = run.config.midtrain, run.config.seed
+    midtrain(run.config.model, documents, out, settings, replay=replay, seed=seed, report_to=tracker)
 
 
 def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:

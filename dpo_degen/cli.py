@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options, overrides) if options.verb == "run" else _stage(options, overrides)
     except UserError as error:
         print(f"dpo-degen: {error}", file=sys.stderr)
-        _LOG.error(error)
+        _LOG.error(str(error))
         return 2
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("dpo_degen"):

@@ -16,9 +16,12 @@ BASE = "base"
 RESOURCES = {
     "sample.batch_size", "sample.memory_gb", "sample.concurrency", "sample.timeout", "sample.url", "sample.vllm_python",
     "train.save_steps", "train.report_to", "train.gradient_checkpointing",
+    "midtrain.save_steps", "midtrain.gradient_checkpointing",
 }  # fmt: skip
-Method = Literal["sft", "dpo", "naive", "ftpo", "unlikelihood"]
+Method = Literal["midtrain", "sft", "dpo", "naive", "ftpo", "unlikelihood"]
 """What a link of an arm may train with; the last three are others' methods, for comparison."""
+ONCE = ("midtrain", "sft")
+"""Methods that have no rounds."""
 LossName = Literal[
     "sigmoid", "hinge", "ipo", "exo_pair", "nca_pair", "robust", "bco_pair", "sppo_hard", "aot", "aot_unpaired",
     "apo_zero", "apo_down", "discopop", "sft", "sigmoid_norm",
@@ -148,7 +151,7 @@ class TrainConfig:
     """How the pairs change the model."""
 
     arms: list[str] = field(default_factory=lambda: ["sft", "dpo", "sft+dpo"])
-    """Models to train: `sft`, `dpo`, chains such as `sft+dpo`; for comparison `naive`, `ftpo`, `unlikelihood`."""
+    """Models to train: `sft`, `dpo`, chains (`sft+dpo`, `midtrain+dpo`); to compare `naive`, `ftpo`, `unlikelihood`."""
     rounds: int = 1
     """Rounds of each arm that prefers: the repaired model is sampled again, and what still loops trains it on."""
     holdout: float = 0.2
@@ -208,7 +211,7 @@ class TrainConfig:
         for arm in self.arms:
             links = arm.split("+")
             names += ["+".join(links[: i + 1]) for i in range(len(links))]
-            names += [f"{arm}-{n}" for n in range(2, self.rounds + 1) if links[-1] != "sft"]
+            names += [f"{arm}-{n}" for n in range(2, self.rounds + 1) if links[-1] not in ONCE]
         return list(dict.fromkeys(names))
 
     @staticmethod
@@ -223,6 +226,44 @@ class TrainConfig:
     def method(arm: str) -> Method:
         """What an arm is trained with, given what it starts from."""
         return cast("Method", arm.rpartition("+")[2].partition("-")[0])
+
+
+@dataclass(frozen=True)
+class MidtrainConfig:
+    """Training on documents about a behaviour spec, for arms that begin with `midtrain`."""
+
+    docs: str = "builtin"
+    """`builtin` (on healthy generation), a JSONL file with `text` fields, a text file, or a folder of these."""
+    replay: str | None = None
+    """Other text in the same forms, mixed in so that less is forgotten."""
+    replay_share: float = 0.1
+    """With `replay`: its share of all characters."""
+    lora: bool = True
+    """Train a low-rank adapter and merge it at the end, instead of all weights."""
+    lora_r: int = 64
+    """Rank of the adapter."""
+    lora_alpha: int = 128
+    """Scale of the adapter (its update is multiplied by alpha / r)."""
+    learning_rate: float = 1e-4
+    """Peak learning rate."""
+    epochs: float = 1.0
+    """Passes over the documents."""
+    max_steps: int | None = None
+    """Stop after this many optimizer steps instead of `epochs`."""
+    max_length: int = 1024
+    """Tokens in a block; documents are packed into blocks."""
+    blocks_per_step: int = 8
+    """Blocks behind one optimizer step, over all devices."""
+    blocks_per_device: int = 2
+    """Blocks in one forward pass of one device."""
+    warmup_share: float = 0.05
+    """Share of the steps in which the learning rate rises."""
+    weight_decay: float = 0.01
+    """AdamW's."""
+    gradient_checkpointing: bool = False
+    """Recompute activations: less memory, about a third slower."""
+    save_steps: int = 50
+    """Optimizer steps between checkpoints, from which a killed run goes on."""
 
 
 @dataclass(frozen=True)
@@ -296,6 +337,7 @@ class Config:
     sample: SampleConfig = field(default_factory=SampleConfig)
     detect: DetectConfig = field(default_factory=DetectConfig)
     pair: PairConfig = field(default_factory=PairConfig)
+    midtrain: MidtrainConfig = field(default_factory=MidtrainConfig)
     train: TrainConfig = field(default_factory=TrainConfig)
     evaluate: EvaluateConfig = field(default_factory=EvaluateConfig)
     guards: GuardsConfig = field(default_factory=GuardsConfig)

@@ -24,6 +24,7 @@ from dpo_degen.prompts import load_prompts, unit_hash
 from dpo_degen.records import Pair, Prompt, Sample
 from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
+from dpo_degen.spec.documents import read_texts
 from dpo_degen.training import check_step
 from dpo_degen.vocabulary import Vocabulary
 
@@ -95,6 +96,12 @@ class Run:
             found["logs"] = key_of([asdict(made) for _, made in self.logs])
         return found
 
+    @cached_property
+    def documents(self) -> list[list[str]]:
+        """What `midtrain` reads: documents, and text that is replayed; nothing where no arm begins with it."""
+        sources = (self.config.midtrain.docs, self.config.midtrain.replay)
+        return [read_texts(source) if source else [] for source in sources] if "midtrain" in self.arms() else []
+
     def split(self, name: Split) -> list[Prompt]:
         """The prompts of one split."""
         return [prompt for prompt in self.prompts if prompt.split == name]
@@ -105,7 +112,7 @@ class Run:
         Raises:
             UserError: the model, the prompts, the logs or the detector are no good, or a prompt leaves no room.
         """
-        _ = self.inputs, self.detector  # reading them is the check
+        _ = self.inputs, self.detector, self.documents  # reading them is the check
         engine = self.config.sample.engine
         check_device(self.config.model.device, several=engine == "vllm")
         if engine == "vllm" and parallel.processes() > 1:
@@ -221,6 +228,8 @@ class Run:
                 outside = [config["model"], config["prompts"], config["seed"], self.inputs]
             else:
                 outside = [self.key(STAGES[before])]
+            if stage == "train" and self.documents:
+                outside += [config["midtrain"], key_of(self.documents)]
             self._keys[stage] = key_of(config[stage], *outside)
         return self._keys[stage]
 

@@ -163,8 +163,9 @@ def _check(config: Config, origin: Path | str) -> None:
         ),
         (
             "train.arms",
-            all(step in get_args(Method) for arm in c.train.arms for step in arm.split("+")),
-            f"a list of {', '.join(get_args(Method))} and chains such as sft+dpo",
+            all(step in get_args(Method) for arm in c.train.arms for step in arm.split("+"))
+            and not any("midtrain" in arm.split("+")[1:] for arm in c.train.arms),
+            f"a list of {', '.join(get_args(Method))} and chains such as sft+dpo, midtrain first",
         ),
         (
             "evaluate.models",
@@ -173,6 +174,13 @@ def _check(config: Config, origin: Path | str) -> None:
             ),
             f"names of letters, digits, '.', '+' and '-' that are not those of arms or '{BASE}'",
         ),
+        (
+            "midtrain.blocks_per_device",
+            c.midtrain.blocks_per_step % c.midtrain.blocks_per_device == 0,
+            "a divisor of midtrain.blocks_per_step",
+        ),
+        ("midtrain.replay_share", 0 <= c.midtrain.replay_share < 1, "a share from 0 up to 1"),
+        ("midtrain.warmup_share", 0 <= c.midtrain.warmup_share < 1, "a number from 0 up to 1"),
         ("train.loss", bool(c.train.loss), "at least one loss"),
         ("train.holdout", 0 < c.train.holdout < 1, "a share above 0 and below 1"),
         ("train.max_perplexity", c.train.max_perplexity >= 1, "a factor of 1 or more"),
@@ -232,7 +240,9 @@ def _positive(config: Config) -> list[tuple[str, float | None]]:
         "pair.rejected_copies", "pair.rejected_tokens", "pair.chosen_tokens", "pair.min_chosen_tokens",
         "pair.tries", "pair.max_pairs", "train.beta", "train.learning_rate", "train.sft_learning_rate",
         "train.epochs", "train.max_steps", "train.pairs_per_step", "train.pairs_per_device", "train.max_length",
-        "train.rounds", "train.probe_steps",
+        "train.rounds", "train.probe_steps", "midtrain.lora_r", "midtrain.lora_alpha", "midtrain.learning_rate",
+        "midtrain.epochs", "midtrain.max_steps", "midtrain.max_length", "midtrain.blocks_per_step",
+        "midtrain.blocks_per_device", "midtrain.save_steps",
         "train.max_chosen_drop", "train.lora_r", "train.lora_alpha", "train.save_steps", "evaluate.max_new_tokens",
     )  # fmt: skip
     return [(key, getattr(getattr(config, key.split(".")[0]), key.split(".")[1])) for key in keys]

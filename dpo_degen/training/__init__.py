@@ -5,20 +5,15 @@ This module does not know where loops come from; it trains on the ids it is give
 
 from __future__ import annotations
 
-import contextlib
-import json
 import math
-import shutil
-import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen import parallel
-from dpo_degen.errors import UserError, at, writing
+from dpo_degen.errors import UserError, writing
 from dpo_degen.folder import key_of
-from dpo_degen.jsonl import write_atomic, write_json
-from dpo_degen.models import copy_tokenizer, fingerprint, load_config, load_model, locate, pick_device, quiet_loading
-from dpo_degen.progress import Bar, say
+from dpo_degen.models import fingerprint, load_model, locate, pick_device
+from dpo_degen.training.work import begin, finish, fit, load_weights, work_folder
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -28,21 +23,8 @@ if TYPE_CHECKING:
     from dpo_degen.config import Method, ModelConfig, TrainConfig
     from dpo_degen.records import Pair
     from dpo_degen.training.anchors import Anchor
-    from dpo_degen.training.watching import Watch
 
 __all__ = ["check_step", "steps", "train", "work_folder"]
-
-_CARD = """\
----
-base_model: {base}
-library_name: transformers
-tags: [dpo-degen, trl, {method}]
----
-# {name}
-
-`{base}` trained with {method} on {pairs} pairs against repetition loops by dpo-degen, {steps} steps.
-What it changed was measured in the run's `report.html`.
-"""
 
 
 def steps(pairs: int, settings: TrainConfig) -> int:
@@ -65,11 +47,6 @@ def check_step(settings: TrainConfig) -> None:
             f"train.pairs_per_step {settings.pairs_per_step}: {parallel.processes()} processes take {at_once} pairs at "
             f"once (train.pairs_per_device {settings.pairs_per_device} each); expected a multiple of that"
         )
-
-
-def work_folder(out: Path) -> Path:
-    """Where checkpoints lie while `out` is being trained."""
-    return out.with_name(f".{out.name}.work")
 
 
 def train(
@@ -105,20 +82,18 @@ def train(
     """
     if not pairs:
         raise UserError("no pairs to train on; sample more prompts or raise pair.tries")
-    if out.exists():
-        raise UserError(f"{at(out)}: exists; choose another folder or remove it")
     check_step(settings)
     from dpo_degen.training import watching  # it needs transformers' trainer
 
     origin = locate(start or model.name)
-    work = work_folder(out)
     key = key_of(method, [asdict(pair) for pair in pairs], asdict(settings), fingerprint(origin), seed, anchors)
-    if parallel.is_main():
-        _begin(work, key)
-    parallel.wait_for_all()
+    work = begin(out, key)
     trainer = _trainer(method, model, pairs, settings, origin, seed, work, anchors)
     watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
-    seconds = _fit(trainer, watch, work, out.name, steps(len(pairs), settings))
+    trainer.add_callback(watch)
+    seconds = fit(trainer, work, out.name, steps(len(pairs), settings))
+    if watch.best:
+        load_weights(trainer.model, watch.best)
     log = {
         "method": method,
         "loss": {"sft": "nll", "dpo": "+".join(settings.loss)}.get(method, method),
@@ -128,37 +103,8 @@ def train(
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
         "probe": watch.looks,
     }
-    weights = trainer.accelerator.get_state_dict(trainer.model)  # every process has a part where the model is split
-    if parallel.is_main():
-        _export(trainer, weights, origin, model, out, log)
-        shutil.rmtree(work, ignore_errors=True)
-    parallel.wait_for_all()
+    finish(trainer, origin, model, out, log, f"{len(pairs)} pairs against repetition loops")
     return log
-
-
-def _fit(trainer: Any, watch: Watch, work: Path, name: str, total: int) -> float:
-    """Train from the newest checkpoint, and go back to the best weights that were seen; the seconds it took."""
-    from dpo_degen.training.trainers import silence
-
-    began = time.monotonic()
-    checkpoint = latest_checkpoint(work / "checkpoints")
-    if checkpoint:
-        say(f"  {name}: going on from {checkpoint.name}")
-    with Bar(f"train {name}", total) as bar, writing(work):
-        silence(trainer, bar)
-        trainer.add_callback(watch)
-        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-    if watch.best:
-        load_weights(trainer.model, watch.best)
-    return time.monotonic() - began
-
-
-def _begin(work: Path, key: str) -> None:
-    """Keep the work of a killed call with the same data and settings; throw away any other."""
-    mark = work / "key"
-    if not mark.is_file() or mark.read_text() != key:
-        shutil.rmtree(work, ignore_errors=True)
-        write_atomic(mark, key.encode())
 
 
 def _trainer(
@@ -188,71 +134,3 @@ def _trainer(
         more["base"] = load_model(locate(model.name), model, dtype=torch.float32, device=pick_device(model.device))
     with writing(work):
         return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work, **more)
-
-
-def latest_checkpoint(folder: Path) -> Path | None:
-    """The newest checkpoint that was written to its end.
-
-    The trainer writes `trainer_state.json` last; a folder where it is missing or torn was cut short and is removed.
-    """
-    found = sorted(folder.glob("checkpoint-*"), key=lambda p: int(p.name.rpartition("-")[2]), reverse=True)
-    for checkpoint in found:
-        with contextlib.suppress(OSError, ValueError):
-            json.loads((checkpoint / "trainer_state.json").read_bytes())
-            return checkpoint
-        shutil.rmtree(checkpoint, ignore_errors=True)  # another process may be at it too
-    return None
-
-
-def _export(trainer: Any, weights: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any]) -> None:
-    """Save weights in the number type of the original, with everything that loading needs beside them."""
-    network = trainer.accelerator.unwrap_model(trainer.model)
-    if hasattr(network, "merge_and_unload"):
-        network = network.merge_and_unload()
-        weights = network.state_dict()
-    dtype = load_config(origin, model).dtype or network.dtype
-    part = out.with_name(f".{out.name}.part")
-    with writing(out), quiet_loading():
-        shutil.rmtree(part, ignore_errors=True)
-        network.config.dtype = dtype
-        network.save_pretrained(part, state_dict=_cast(weights, dtype))
-        copy_tokenizer(origin, part, model)
-        write_json(part / "training.json", log)
-        base = model.name
-        card = _CARD.format(base=base, method=log["method"], name=out.name, pairs=log["pairs"], steps=log["steps"])
-        write_atomic(part / "README.md", card.encode())
-        part.rename(out)
-
-
-def _cast(weights: dict[str, Any], dtype: Any) -> dict[str, Any]:
-    """Weights in another number type; those that were one tensor under two names stay one, or both would be saved."""
-    made: dict[int, Any] = {}
-    return {
-        name: made.setdefault(value.data_ptr(), value.to(dtype) if value.is_floating_point() else value)
-        for name, value in weights.items()
-    }
-
-
-def load_weights(network: Any, folder: Path) -> None:
-    """Give a model, or its adapter, the weights that `save_pretrained` left in a folder.
-
-    Raises:
-        RuntimeError: they are not all of the model's, or have other names.
-    """
-    from safetensors.torch import load_file
-
-    if hasattr(network, "peft_config"):
-        from peft import set_peft_model_state_dict
-
-        set_peft_model_state_dict(network, load_file(folder / "adapter_model.safetensors"))
-        return
-    known = network.state_dict()
-    given: set[str] = set()
-    for file in folder.glob("*.safetensors"):  # large models are saved in parts
-        part = load_file(file)
-        network.load_state_dict(part, strict=False)
-        given |= part.keys()
-    held = {known[name].data_ptr() for name in given & known.keys()}  # tied weights are saved under one name
-    lost = sorted((given - known.keys()) | {name for name, value in known.items() if value.data_ptr() not in held})
-    if lost:
-        raise RuntimeError(f"{folder}: weights under other names than the model's: {', '.join(lost[:3])}")

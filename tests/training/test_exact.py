@@ -15,8 +15,9 @@ from dpo_degen.errors import UserError
 from dpo_degen.models import load_model
 from dpo_degen.pairing import make_pairs
 from dpo_degen.records import Pair
-from dpo_degen.training import latest_checkpoint, steps, train, trainers, work_folder
+from dpo_degen.training import steps, train, trainers, work_folder
 from dpo_degen.training.data import grouped
+from dpo_degen.training.work import latest_checkpoint
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

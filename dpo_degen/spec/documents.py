@@ -1,0 +1,54 @@
+"""The documents of midtraining: where they come from, and the corpus that ships with the package."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from dpo_degen.errors import UserError, at
+from dpo_degen.jsonl import describe, read_objects
+
+_TEXTS = {".txt", ".md"}
+
+
+def builtin_documents() -> Path:
+    """The documents on healthy generation that ship with the package (in a source checkout, those of `data/`)."""
+    installed = Path(str(files("dpo_degen"))) / "data" / "spec" / "healthy.jsonl"
+    return installed if installed.is_file() else Path(__file__).parents[2] / "data" / "spec" / "healthy.jsonl"
+
+
+def read_texts(source: str) -> list[str]:
+    """The texts of `builtin`, a JSONL file with `text` fields, a text file, or a folder of text files.
+
+    Raises:
+        UserError: nothing there, a row without text, or no UTF-8.
+    """
+    path = builtin_documents() if source == "builtin" else Path(source).expanduser()
+    if path.is_dir():
+        found = sorted(each for each in path.rglob("*") if each.suffix in _TEXTS)
+        if not found:
+            raise UserError(f"{at(path)}: no *.txt or *.md file in this folder; expected at least one")
+        return [_whole(each) for each in found]
+    if not path.is_file():
+        raise UserError(f"{at(path)}: no such file; expected 'builtin', a JSONL file, a text file or a folder of these")
+    if path.suffix != ".jsonl":
+        return [_whole(path)]
+    texts = []
+    for line, row in read_objects(path):
+        text = row.get("text")
+        if not isinstance(text, str) or not text.strip():
+            raise UserError(f"{at(path, line, 'text')}: {describe(text)}; expected the document's text")
+        texts.append(text)
+    if not texts:
+        raise UserError(f"{at(path)}: no documents; expected at least one row")
+    return texts
+
+
+def _whole(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{at(path)}: not UTF-8 text; save the file as UTF-8") from error
+    if not text.strip():
+        raise UserError(f"{at(path)}: empty; expected some text")
+    return text

@@ -1,0 +1,146 @@
+"""A training on its way to a model folder: begun, gone on from where a killed call left it, and exported whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import time
+from typing import TYPE_CHECKING, Any
+
+from dpo_degen import parallel
+from dpo_degen.errors import UserError, at, writing
+from dpo_degen.jsonl import write_atomic, write_json
+from dpo_degen.models import copy_tokenizer, load_config, quiet_loading
+from dpo_degen.progress import Bar, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dpo_degen.config import ModelConfig
+
+_CARD = """\
+---
+base_model: {base}
+library_name: transformers
+tags: [dpo-degen, trl, {method}]
+---
+# {name}
+
+`{base}` trained with {method} on {data} by dpo-degen, {steps} steps.
+What it changed was measured in the run's `report.html`.
+"""
+
+
+def work_folder(out: Path) -> Path:
+    """Where checkpoints lie while `out` is being trained."""
+    return out.with_name(f".{out.name}.work")
+
+
+def begin(out: Path, key: str) -> Path:
+    """The work folder of `out`; what a killed call with the same key left in it stays, anything else is removed.
+
+    Raises:
+        UserError: `out` exists.
+    """
+    if out.exists():
+        raise UserError(f"{at(out)}: exists; choose another folder or remove it")
+    work = work_folder(out)
+    mark = work / "key"
+    if parallel.is_main() and (not mark.is_file() or mark.read_text() != key):
+        shutil.rmtree(work, ignore_errors=True)
+        write_atomic(mark, key.encode())
+    parallel.wait_for_all()
+    return work
+
+
+def fit(trainer: Any, work: Path, name: str, total: int) -> float:
+    """Train from the newest checkpoint on, `total` steps in all; the seconds it took."""
+    from dpo_degen.training.trainers import silence
+
+    began = time.monotonic()
+    checkpoint = latest_checkpoint(work / "checkpoints")
+    if checkpoint:
+        say(f"  {name}: going on from {checkpoint.name}")
+    with Bar(f"train {name}", total) as bar, writing(work):
+        silence(trainer, bar)
+        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    return time.monotonic() - began
+
+
+def finish(trainer: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any], data: str) -> None:
+    """Write the model folder and remove the work folder; `data` says in words what was trained on."""
+    weights = trainer.accelerator.get_state_dict(trainer.model)  # every process has a part where the model is split
+    if parallel.is_main():
+        _export(trainer, weights, origin, model, out, log, data)
+        shutil.rmtree(work_folder(out), ignore_errors=True)
+    parallel.wait_for_all()
+
+
+def latest_checkpoint(folder: Path) -> Path | None:
+    """The newest checkpoint that was written to its end.
+
+    The trainer writes `trainer_state.json` last; a folder where it is missing or torn was cut short and is removed.
+    """
+    found = sorted(folder.glob("checkpoint-*"), key=lambda p: int(p.name.rpartition("-")[2]), reverse=True)
+    for checkpoint in found:
+        with contextlib.suppress(OSError, ValueError):
+            json.loads((checkpoint / "trainer_state.json").read_bytes())
+            return checkpoint
+        shutil.rmtree(checkpoint, ignore_errors=True)  # another process may be at it too
+    return None
+
+
+def _export(
+    trainer: Any, weights: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any], data: str
+) -> None:
+    """Save weights in the number type of the original, with everything that loading needs beside them."""
+    network = trainer.accelerator.unwrap_model(trainer.model)
+    if hasattr(network, "merge_and_unload"):
+        network = network.merge_and_unload()
+        weights = network.state_dict()
+    dtype = load_config(origin, model).dtype or network.dtype
+    part = out.with_name(f".{out.name}.part")
+    with writing(out), quiet_loading():
+        shutil.rmtree(part, ignore_errors=True)
+        network.config.dtype = dtype
+        network.save_pretrained(part, state_dict=_cast(weights, dtype))
+        copy_tokenizer(origin, part, model)
+        write_json(part / "training.json", log)
+        card = _CARD.format(base=model.name, method=log["method"], name=out.name, data=data, steps=log["steps"])
+        write_atomic(part / "README.md", card.encode())
+        part.rename(out)
+
+
+def _cast(weights: dict[str, Any], dtype: Any) -> dict[str, Any]:
+    """Weights in another number type; those that were one tensor under two names stay one, or both would be saved."""
+    made: dict[int, Any] = {}
+    return {
+        name: made.setdefault(value.data_ptr(), value.to(dtype) if value.is_floating_point() else value)
+        for name, value in weights.items()
+    }
+
+
+def load_weights(network: Any, folder: Path) -> None:
+    """Give a model, or its adapter, the weights that `save_pretrained` left in a folder.
+
+    Raises:
+        RuntimeError: they are not all of the model's, or have other names.
+    """
+    from safetensors.torch import load_file
+
+    if hasattr(network, "peft_config"):
+        from peft import set_peft_model_state_dict
+
+        set_peft_model_state_dict(network, load_file(folder / "adapter_model.safetensors"))
+        return
+    known = network.state_dict()
+    given: set[str] = set()
+    for file in folder.glob("*.safetensors"):  # large models are saved in parts
+        part = load_file(file)
+        network.load_state_dict(part, strict=False)
+        given |= part.keys()
+    held = {known[name].data_ptr() for name in given & known.keys()}  # tied weights are saved under one name
+    lost = sorted((given - known.keys()) | {name for name, value in known.items() if value.data_ptr() not in held})
+    if lost:
+        raise RuntimeError(f"{folder}: weights under other names than the model's: {', '.join(lost[:3])}")
