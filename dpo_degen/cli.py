@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _detect_files(options, overrides)
         if options.verb == "compare":
             return _compare(options, overrides)
+        if options.verb == "spec":
+            return _spec(options, overrides)
         return _run(options, overrides) if options.verb == "run" else _stage(options, overrides)
     except UserError as error:
         print(f"dpo-degen: {error}", file=sys.stderr)
@@ -90,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     text = "two evaluated runs side by side, on the prompts that both asked"
     compare = verbs.add_parser("compare", help=text, description=text.capitalize() + ".", allow_abbrev=False)
     compare.add_argument("runs", nargs=2, type=Path, metavar="RUN", help="a run folder")
+    text = "the documents of a behaviour spec, for arms that begin with midtrain"
+    spec = verbs.add_parser("spec", help=text, description=text.capitalize() + ".", allow_abbrev=False)
+    spec.add_argument("spec", type=Path, metavar="SPEC", help="a Markdown file; its `## ` headings are its sections")
+    spec.add_argument("--out", type=Path, required=True, help="the documents, as JSONL")
+    spec.add_argument("--config", default="default", help="a YAML file or recipe with model, sample and spec sections")
+    spec.add_argument("--preview", action="store_true", help="say what would be asked and what it takes, and stop")
     for verb, text in STAGES.items():
         _add_stage(verbs.add_parser(verb, help=text, description=text.capitalize() + ".", allow_abbrev=False), verb)
     return parser
@@ -240,6 +248,19 @@ def _compare(options: argparse.Namespace, unknown: list[str]) -> int:
     for table in tables(compare_runs(RunFolder(a), RunFolder(b))):
         console.print()
         console.print(table)
+    return 0
+
+
+def _spec(options: argparse.Namespace, overrides: list[str]) -> int:
+    _quiet()
+    from dpo_degen.settings import load
+    from dpo_degen.spec.command import make_documents, preview
+
+    config = load(options.config, overrides)
+    if options.preview:
+        print(preview(options.spec, config))
+    else:
+        make_documents(options.spec, options.out, config)
     return 0
 
 

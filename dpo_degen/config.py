@@ -229,6 +229,36 @@ class TrainConfig:
 
 
 @dataclass(frozen=True)
+class SpecConfig:
+    """How `dpo-degen spec` makes documents of a behaviour spec; who answers is said in `model` and `sample`."""
+
+    domains: int = 8
+    """Domains of life and work."""
+    subdomains: int = 4
+    """Situations in each, each with the section of the spec that it is about."""
+    assertions: int = 4
+    """Statements of that section for each situation."""
+    types: int = 8
+    """Kinds of documents for each situation."""
+    ideas: int = 4
+    """Documents of each kind."""
+    words: int = 250
+    """Length of a document, about; the cap is at twice as many tokens."""
+    min_words: int = 60
+    """A shorter document is dropped."""
+    duplicates: float = 0.5
+    """A document that is more like an earlier one is dropped (Jaccard similarity of word triples)."""
+    judge: str = "words"
+    """Drops what is off its statement: `words` (mentions it), `model` (asked), or a callable's dotted path."""
+    temperature: float = 0.9
+    """Of all questions."""
+    top_p: float = 0.95
+    """Nucleus of all questions."""
+    price: list[float] = field(default_factory=list)
+    """For `--preview`: the price of a million tokens read and written, such as `[0.5, 1.5]`."""
+
+
+@dataclass(frozen=True)
 class MidtrainConfig:
     """Training on documents about a behaviour spec, for arms that begin with `midtrain`."""
 
@@ -337,6 +367,7 @@ class Config:
     sample: SampleConfig = field(default_factory=SampleConfig)
     detect: DetectConfig = field(default_factory=DetectConfig)
     pair: PairConfig = field(default_factory=PairConfig)
+    spec: SpecConfig = field(default_factory=SpecConfig)
     midtrain: MidtrainConfig = field(default_factory=MidtrainConfig)
     train: TrainConfig = field(default_factory=TrainConfig)
     evaluate: EvaluateConfig = field(default_factory=EvaluateConfig)

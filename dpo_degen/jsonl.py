@@ -10,13 +10,13 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from dpo_degen.errors import UserError, at, first_line, writing
-from dpo_degen.records import Decoding, EvalRow, Pair, Prompt, Sample, Skip
+from dpo_degen.records import Answer, Decoding, Document, EvalRow, Pair, Prompt, Sample, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-R = TypeVar("R", Prompt, Sample, Pair, Skip, EvalRow)
+R = TypeVar("R", Prompt, Sample, Pair, Skip, EvalRow, Answer, Document)
 
 
 def read_jsonl(path: Path, record: type[R]) -> Iterator[R]:

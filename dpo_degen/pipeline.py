@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["NothingToRepairError", "do", "do_all", "open_run"]
 
 # The first stage that a section of the config touches, where it is not the stage of that name.
-_TOUCHES = {"midtrain": "train", "model": "sample", "prompts": "sample", "seed": "sample", "guards": "report"}
+_TOUCHES = {
+    **dict.fromkeys(("model", "prompts", "seed"), "sample"),
+    "midtrain": "train",
+    **dict.fromkeys(("spec", "guards"), "report"),
+}
 
 
 def do_all(run: Run) -> None:

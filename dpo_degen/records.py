@@ -112,6 +112,33 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model said to a question about a spec, and whether it came to its own end."""
+
+    id: str
+    text: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text about a behaviour spec, for midtraining, and how it came about.
+
+    `assertion` is what it says of the assistant, `sentence` and `section` are where the spec says so.
+    """
+
+    id: str
+    text: str
+    assertion: str
+    sentence: str
+    section: str
+    domain: str
+    subdomain: str
+    type: str
+    idea: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvalRow:
     """One evaluation output, judged. `onset`, `branch` and `end` are character indices into `text`, or None.
 

@@ -179,6 +179,8 @@ def _check(config: Config, origin: Path | str) -> None:
             c.midtrain.blocks_per_step % c.midtrain.blocks_per_device == 0,
             "a divisor of midtrain.blocks_per_step",
         ),
+        ("spec.price", len(c.spec.price) in (0, 2), "two numbers, for tokens read and written"),
+        ("spec.duplicates", 0 < c.spec.duplicates <= 1, "a share above 0, at most 1"),
         ("midtrain.replay_share", 0 <= c.midtrain.replay_share < 1, "a share from 0 up to 1"),
         ("midtrain.warmup_share", 0 <= c.midtrain.warmup_share < 1, "a number from 0 up to 1"),
         ("train.loss", bool(c.train.loss), "at least one loss"),
@@ -230,7 +232,7 @@ def _further_decodings(c: Config) -> list[tuple[str, bool, str]]:
 
 
 def _named(config: Config, name: str) -> list[tuple[str, float]]:
-    return [(f"{s}.{name}", getattr(getattr(config, s), name)) for s in ("sample", "pair", "evaluate")]
+    return [(f"{s}.{name}", getattr(getattr(config, s), name)) for s in ("sample", "pair", "evaluate", "spec")]
 
 
 def _positive(config: Config) -> list[tuple[str, float | None]]:
@@ -242,7 +244,8 @@ def _positive(config: Config) -> list[tuple[str, float | None]]:
         "train.epochs", "train.max_steps", "train.pairs_per_step", "train.pairs_per_device", "train.max_length",
         "train.rounds", "train.probe_steps", "midtrain.lora_r", "midtrain.lora_alpha", "midtrain.learning_rate",
         "midtrain.epochs", "midtrain.max_steps", "midtrain.max_length", "midtrain.blocks_per_step",
-        "midtrain.blocks_per_device", "midtrain.save_steps",
+        "midtrain.blocks_per_device", "midtrain.save_steps", "spec.domains", "spec.subdomains", "spec.assertions",
+        "spec.types", "spec.ideas", "spec.words", "spec.min_words",
         "train.max_chosen_drop", "train.lora_r", "train.lora_alpha", "train.save_steps", "evaluate.max_new_tokens",
     )  # fmt: skip
     return [(key, getattr(getattr(config, key.split(".")[0]), key.split(".")[1])) for key in keys]

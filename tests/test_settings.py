@@ -60,7 +60,11 @@ def test_every_field_has_a_sentence_in_the_help() -> None:
         ("train:\n - [", [], "my.yaml:2: not YAML"),
         ("- 1\n", [], "my.yaml:1: a list; expected sections"),
         ("train: 4\n", [], "my.yaml:1: field 'train': 4; expected a section"),
-        ("train:\n  arms: [grpo]\n", [], "my.yaml:2: field 'train.arms': ['grpo']; expected a list of midtrain, sft, dpo"),
+        (
+            "train:\n  arms: [grpo]\n",
+            [],
+            "my.yaml:2: field 'train.arms': ['grpo']; expected a list of midtrain, sft, dpo",
+        ),
         ("train:\n  beta: 0\n", [], "field 'train.beta': 0.0; expected a number above 0"),
         ("sample:\n  temperature: -1\n", [], "field 'sample.temperature': -1.0; expected 0 (greedy) or more"),
         ("sample:\n  engine: file\n", [], "field 'sample.path': None; expected the JSONL file with your outputs"),
