@@ -43,6 +43,7 @@ def plan(config: Config, out: Path) -> str:
     device = pick_device(config.model.device)
     train, held_out = len(run.split("train")), len(run.split("eval"))
     arms = run.arms()
+    models = 1 + len(arms) + len(config.evaluate.models)
     ways = config.decodings()
     tokens = sum(way.max_new_tokens for way in ways)
     forks = len(config.pair.forks) + config.pair.endings if config.pair.method == "branch" else 1
@@ -66,9 +67,22 @@ def plan(config: Config, out: Path) -> str:
             f"train       {', '.join(arms)}: up to {steps(pairs, config.train)} steps of "
             f"{config.train.pairs_per_step} pairs ({config.train.pairs_per_device} at once, "
             f"{accumulation} accumulated), max_length {config.train.max_length:,}",
-            f"evaluate    {held_out} prompts x {1 + len(arms)} models, at most "
-            f"{held_out * (1 + len(arms)) * sum(way.max_new_tokens for way in config.evaluations()):,} tokens",
+            *_reading(run),
+            f"evaluate    {held_out} prompts x {models} models, at most "
+            f"{held_out * models * sum(way.max_new_tokens for way in config.evaluations()):,} tokens",
             f"needs       about {memory / _GB:.1f} GB of memory for weights and optimizer plus activations, "
             f"about {disk / _GB:.1f} GB of disk ({free / _GB:.0f} GB free)",
         ]
     )
+
+
+def _reading(run: Run) -> list[str]:
+    """What `midtrain` reads, where an arm begins with it."""
+    if not run.documents:
+        return []
+    documents, replay = run.documents
+    tokens = sum(len(run.vocabulary.encode_text(text)) for text in documents)
+    more = f", with {run.config.midtrain.replay_share:.0%} of other text" if replay else ""
+    return [
+        f"midtrain    {len(documents):,} documents of {tokens:,} tokens, {run.config.midtrain.epochs:g} times{more}"
+    ]
