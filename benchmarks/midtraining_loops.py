@@ -1,0 +1,136 @@
+"""Whether reading about healthy generation helps against loops beyond DPO, and whether it saves pairs.
+
+    python benchmarks/midtraining_loops.py      # about 90 minutes on 2 cores; results/midtraining-loops.json
+
+SmolLM2-135M-Instruct, the prompts of data/prompts and those of data/phrasings, greedy, 384 tokens. One run of the
+default recipe for each number of pairs, one round, with the arms `dpo` and `midtrain+dpo`, each on pairs of its own
+model's loops. All start from the same outputs of base and of the model that has read the documents. Runs lie in --out;
+what is there is not made again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from repair import fork
+
+from dpo_degen.evaluation import compare, rate
+from dpo_degen.folder import RunFolder
+from dpo_degen.jsonl import read_jsonl, read_objects, write_json, write_jsonl
+from dpo_degen.prompts import FIELDS, builtin
+from dpo_degen.records import EvalRow
+from dpo_degen.reporting.terminal import interval, p_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HERE = Path(__file__).parent
+UNUSUAL = HERE.parent / "data" / "phrasings" / "unusual.jsonl"
+PAIRS = (32, 96, 288)
+READ, ARMS = "midtrain", ("dpo", "midtrain+dpo")
+COLUMNS = ("loops", "frozen rule", "unseen domains", "unusual phrasings")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=Path("runs/midtraining-loops"))
+    out = parser.parse_args().out
+    prompts = gathered(out / "prompts")
+    rows: list[dict[str, Any]] = []
+    for count in PAIRS:
+        folder = RunFolder(out / f"pairs-{count}")
+        overrides = settings(prompts, count)
+        if not folder.config.is_file() and count != PAIRS[0]:
+            begin(RunFolder(out / f"pairs-{PAIRS[0]}"), folder.path, overrides)
+        command = [sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(folder.path), *overrides]
+        subprocess.run(command, check=True)
+        rows += measured(folder, count, first=not rows)
+        tell(rows)
+    return 0
+
+
+def gathered(folder: Path) -> Path:
+    """A folder with the prompts of both sources."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in builtin().glob("*.jsonl"):
+        shutil.copy(file, folder / file.name)
+    unusual = [{name: value for name, value in row.items() if name in FIELDS} for _, row in read_objects(UNUSUAL)]
+    write_jsonl(folder / UNUSUAL.name, unusual)
+    return folder
+
+
+def settings(prompts: Path, count: int) -> list[str]:
+    return [
+        f"prompts.source={prompts}",
+        "sample.max_new_tokens=384",
+        f"pair.max_pairs={count}",
+        f"train.arms={json.dumps(ARMS)}",
+        "train.rounds=1",
+        "evaluate.guards=false",
+    ]
+
+
+def begin(old: RunFolder, out: Path, overrides: list[str]) -> None:
+    """Begin a run with what does not depend on the number of pairs: what both models said, and the reading."""
+    fork(old, out, overrides)
+    shutil.copytree(old.models / READ, out / "models" / READ)
+    shutil.copytree(old.evaluation / READ, out / "evaluation" / READ)
+    findings = old.findings(READ)
+    for file in (findings.samples, findings.detections):
+        copy = out / file.relative_to(old.path)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
+
+
+def measured(folder: RunFolder, count: int, *, first: bool) -> list[dict[str, Any]]:
+    """The arms of a run; base and the model that has only read are the same in all runs and come once."""
+    judged = {arm: list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow)) for arm in ("base", READ, *ARMS)}
+    rows = []
+    for arm in judged if first else ARMS:
+        against = judged["base" if arm == READ else ARMS[0]] if arm in (READ, ARMS[1]) else None
+        rows.append(
+            {
+                "arm": arm,
+                "pairs": count if arm in ARMS else 0,
+                **rates(judged[arm]),
+                "test": compare(against, judged[arm]) if against else None,
+                "test_unseen": compare(unseen(against), unseen(judged[arm])) if against else None,
+            }
+        )
+    return rows
+
+
+def rates(rows: Sequence[EvalRow]) -> dict[str, Any]:
+    usual, unusual = ([row for row in rows if row.prompt_id.startswith("unusual-") == new] for new in (False, True))
+    return {
+        "loops": rate([row.loops for row in usual]),
+        "frozen rule": rate([row.frozen_loop for row in usual]),
+        "unseen domains": rate([row.loops for row in unseen(usual)]),
+        "unusual phrasings": rate([row.loops for row in unusual]),
+    }
+
+
+def unseen(rows: Sequence[EvalRow]) -> list[EvalRow]:
+    return [row for row in rows if not row.seen_domain]
+
+
+def tell(rows: list[dict[str, Any]]) -> None:
+    """Print and keep the table."""
+    print(f"\n| arm | pairs | {' | '.join(COLUMNS)} | p | p, unseen |\n|---|---:|{'---:|' * 6}")
+    for row in rows:
+        tests = [p_value(row[name]["p"]) if row[name] else "-" for name in ("test", "test_unseen")]
+        cells = [interval(row[name]) for name in COLUMNS]
+        print(f"| {row['arm']} | {row['pairs']} | {' | '.join([*cells, *tests])} |")
+    kept = {"date": datetime.now(UTC).date().isoformat(), "targets": [], "rows": rows}
+    write_json(HERE / "results" / "midtraining-loops.json", kept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
