@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
 from dpo_degen.errors import UserError
 from dpo_degen.models import load_model
+from dpo_degen.progress import Bar
 from dpo_degen.settings import load
 from dpo_degen.spec.documents import read_texts
 from dpo_degen.training.midtraining import midtrain, mixed
@@ -106,3 +108,25 @@ def test_arms_that_begin_with_midtraining_run_from_one_config(tiny_config, tmp_p
     docs.write_text(json.dumps({"text": "other"}) + "\n")
     with pytest.raises(UserError, match="--redo train"):
         do_all(open_run(tmp_path / "run", config))
+
+
+def test_a_killed_reading_goes_on_and_ends_in_the_same_weights(
+    tmp_path: Path, model: ModelConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = MidtrainConfig(**{**vars(SETTINGS), "save_steps": 2})
+    midtrain(model, TEXTS, tmp_path / "whole", settings)
+    advance = Bar.advance
+
+    def killed(bar: Bar, items: int = 1, loops: int | None = None) -> None:
+        advance(bar, items, loops)
+        if bar.done == 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Bar, "advance", killed)
+    with pytest.raises(KeyboardInterrupt):
+        midtrain(model, TEXTS, tmp_path / "read", settings)
+    assert not (tmp_path / "read").exists()
+    monkeypatch.setattr(Bar, "advance", advance)
+    midtrain(model, TEXTS, tmp_path / "read", settings)
+    whole, read = (load_file(tmp_path / name / "model.safetensors") for name in ("whole", "read"))
+    assert all(torch.allclose(whole[name], read[name], atol=1e-6) for name in whole)
