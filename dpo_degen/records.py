@@ -42,10 +42,12 @@ class Decoding:
     temperature: float = 0.0
     top_p: float = 1.0
 
+    DRAWN: ClassVar[str] = "temperature"
+
     @property
     def label(self) -> str:
         """As "greedy, 384 tokens" or "temperature 0.7, top_p 0.95, 384 tokens"."""
-        drawn = f"temperature {self.temperature:g}" + (f", top_p {self.top_p:g}" if self.top_p < 1 else "")
+        drawn = f"{self.DRAWN} {self.temperature:g}" + (f", top_p {self.top_p:g}" if self.top_p < 1 else "")
         return f"{drawn if self.temperature else 'greedy'}, {self.max_new_tokens:,} tokens"
 
 
@@ -173,3 +175,8 @@ class EvalRow:
     def loops(self) -> bool:
         """Whether the detector's verdict is "loop", the only one that counts in rates."""
         return self.verdict == self.LOOP
+
+    @property
+    def drawn(self) -> bool:
+        """Whether another seed would have given another output."""
+        return self.decoding.startswith(Decoding.DRAWN)

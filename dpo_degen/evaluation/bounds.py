@@ -19,13 +19,15 @@ class Guard:
     """Something that a repair should not move.
 
     Its name is that of its bound in `GuardsConfig` and of its figure in `costs`. `bad` says which way is a cost, `form`
-    how it is told; a "share" is a rate of its own, everything else a change against base.
+    how it is told; a "share" is a rate of its own, everything else a change against base. `others`: against base's
+    answers to other prompts, which differ for that alone.
     """
 
     name: str
     label: str
     bad: Literal["more", "less", "either"]
     form: Literal["relative", "nats", "points", "share"]
+    others: bool = False
 
 
 GUARDS = (
@@ -40,8 +42,8 @@ GUARDS = (
     Guard("capability", "short questions: nats an answer", "less", "nats"),
     Guard("shorter", "where base looped: ends before the loop", "more", "share"),
     Guard("shrunk", "several lines at base: one line or none", "more", "share"),
-    Guard("drift", "where base looped: on topic", "less", "points"),
-    Guard("fluency", "where base looped: nats a token under base", "less", "nats"),
+    Guard("drift", "where base looped: on topic", "less", "points", others=True),
+    Guard("fluency", "where base looped: nats a token under base", "less", "nats", others=True),
 )
 
 
@@ -52,7 +54,7 @@ def judged(costs: Mapping[str, Any], bounds: GuardsConfig) -> list[dict[str, Any
         One entry a guard that was measured: `name`, `label`, `form`, `value` with `low` and `high` of its 95 %
         interval (None where it has none), `bound` (None where it does not count), and `state`: "holds" or "broken".
         Broken is a value beyond its bound whose interval leaves no doubt that it moved that way: of a change, away from
-        0; of a share, away from the bound.
+        0; of a share, or against other prompts, away from the bound.
     """
     return [
         {"name": g.name, "label": g.label, "form": g.form, **found, **_state(g, found, getattr(bounds, g.name))}
@@ -87,9 +89,9 @@ def _value(figure: Mapping[str, Any] | None) -> dict[str, Any] | None:
 def _state(guard: Guard, found: Mapping[str, Any], bound: float | None) -> dict[str, Any]:
     if bound is None:
         return {"bound": None, "state": "holds"}
-    still = bound if guard.form == "share" else 0.0
-    up = found["value"] > bound and found["low"] > still
-    down = found["value"] < -bound and found["high"] < still
+    least = bound if guard.form == "share" or guard.others else 0.0
+    up = found["value"] > bound and found["low"] > least
+    down = found["value"] < -bound and found["high"] < -least
     broken = {"more": up, "less": down, "either": up or down}[guard.bad]
     return {"bound": bound, "state": "broken" if broken else "holds"}
 

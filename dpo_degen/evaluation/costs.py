@@ -54,7 +54,9 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         not: `shorter` (rate of outputs that end before the place where base began to loop), `room` (their characters
         over base's before that place), `fluency` (nats a token under base, less that of base's healthy outputs, which
         answer other prompts), `on_topic` (rate) and `drift` (that less the rate of base's healthy outputs). Where
-        base said several lines, before any loop: `shrunk` (rate of outputs of one line or none). Over all outputs:
+        base said several lines, before any loop: `shrunk` (rate of outputs of one line or none). `shorter` and `shrunk`
+        hold an answer against base's own words, so they are None where answers are drawn: another draw of the same
+        model ends elsewhere too, and prompts chosen for what base said there fall back to the mean. Over all outputs:
         `compression` (bytes over zlib's, mean) and `distinct_words` (a hundred tokens, mean).
     """
     looped = {row.prompt_id: row for row in base if row.loops}
@@ -67,6 +69,7 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         [each[name] for name in among if name in each]
         for each, among in ((before["on_topic"], healthy), (after["on_topic"], names))
     ]
+    drawn = any(row.drawn for row in base)
     told = sum(len(row.text) for row in repaired)
     several = {row.prompt_id for row in base if lines(row.text[: row.onset] if row.loops else row.text) > 1}
     return {
@@ -82,12 +85,12 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         "edit": _references(still, "edit"),
         "capability": _change(*({k: v["logp"] for k, v in each["capability"].items()} for each in (before, after))),
         "right": rate([bool(answer["right"]) for answer in after["capability"].values()]),
-        "shorter": rate([len(row.text) < (looped[row.prompt_id].onset or 0) for row in repaired]),
+        "shorter": None if drawn else rate([len(row.text) < (looped[row.prompt_id].onset or 0) for row in repaired]),
         "room": _ratio(told, sum(looped[name].onset or 0 for name in names)),
         "fluency": mean([after["fluency"][name] for name in names if name in after["fluency"]], usual),
         "on_topic": rate(topics[1]) if topics[1] else None,
         "drift": mean([float(hit) for hit in topics[1]], [float(hit) for hit in topics[0]]),
-        "shrunk": rate([lines(row.text) < 2 for row in arm if row.prompt_id in several]),
+        "shrunk": None if drawn else rate([lines(row.text) < 2 for row in arm if row.prompt_id in several]),
         "compression": sum(compression(row.text) for row in arm) / max(len(arm), 1),
         "distinct_words": sum(distinct_words(row.text, row.tokens) for row in arm) / max(len(arm), 1),
     }
