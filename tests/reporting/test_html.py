@@ -42,7 +42,7 @@ def with_text(summary, text, **indices):
     summary["model"] = summary["verdict"]["text"] = summary["settings"]["model"] = text[:200]
     summary["commands"] = summary["limits"] = [text[:200]]
     example = summary["examples"][0]
-    example |= {"prompt": text, "domain": text, "prompt_id": text}
+    example |= {"prompt": text, "domain": text, "prompt_id": text, "why": text}
     for output in example["outputs"]:
         output |= {"text": text, "reason": text, **indices}
     summary["pairs_preview"][0] |= {"id": text, "prompt": text, "context": text, "chosen": text, "rejected": text}
@@ -56,9 +56,18 @@ def test_a_whole_run_has_every_part(summary):
     assert parsed.tags.count("svg") == 6
     for part in ("arms", "charts", "funnel", "outputs", "setup", "limits"):
         assert ("id", part) in parsed.attributes
-    for shown in ("1,024", "too short", "train.beta", "1.16.0", "dpo-degen run quick.yaml", "90.0 %", "&lt;0.001"):
+    for shown in (
+        "1,024",
+        "too short",
+        "train.beta",
+        "1.16.0",
+        "dpo-degen run quick.yaml",
+        "90.0 %",
+        "Trained: sft, dpo.",
+    ):
         assert shown in page
     for shown in (
+        "&lt;0.001",
         "\u2717 +30.0 %",
         "-0.012",
         "66.7 %",
