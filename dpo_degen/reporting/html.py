@@ -196,7 +196,7 @@ def _example(example: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{key: str(example[key])[:80] for key in ("prompt_id", "domain")},
         "title": _title(example["prompt"]),
-        "why": example["why"],
+        "why": (example["why"] or "")[:MAX_VALUE],
         "prompt": clip(example["prompt"], PROMPT),
         "outputs": [_output(output) for output in example["outputs"]],
     }
