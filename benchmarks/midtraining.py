@@ -24,7 +24,7 @@ from scipy.stats import bootstrap
 
 from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
 from dpo_degen.evaluation.scoring import log_probability
-from dpo_degen.folder import _versions as versions
+from dpo_degen.folder import versions
 from dpo_degen.jsonl import read_json, write_json
 from dpo_degen.models import locate
 from dpo_degen.progress import Bar

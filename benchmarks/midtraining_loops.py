@@ -47,7 +47,8 @@ def main() -> int:
     for count in PAIRS:
         folder = RunFolder(out / f"pairs-{count}")
         overrides = settings(prompts, count)
-        if not folder.config.is_file() and count != PAIRS[0]:
+        if count != PAIRS[0] and not (folder.models / READ).is_dir():
+            shutil.rmtree(folder.path, ignore_errors=True)  # begun by a call that was killed while it copied
             begin(RunFolder(out / f"pairs-{PAIRS[0]}"), folder.path, overrides)
         command = [sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(folder.path), *overrides]
         subprocess.run(command, check=True)
@@ -80,13 +81,14 @@ def settings(prompts: Path, count: int) -> list[str]:
 def begin(old: RunFolder, out: Path, overrides: list[str]) -> None:
     """Begin a run with what does not depend on the number of pairs: what both models said, and the reading."""
     fork(old, out, overrides)
-    shutil.copytree(old.models / READ, out / "models" / READ)
+    shutil.copytree(old.models / READ, out / "models" / f".{READ}.part")
     shutil.copytree(old.evaluation / READ, out / "evaluation" / READ)
     findings = old.findings(READ)
     for file in (findings.samples, findings.detections):
         copy = out / file.relative_to(old.path)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)
+    (out / "models" / f".{READ}.part").rename(out / "models" / READ)
 
 
 def measured(folder: RunFolder, count: int, *, first: bool) -> list[dict[str, Any]]:
@@ -94,40 +96,43 @@ def measured(folder: RunFolder, count: int, *, first: bool) -> list[dict[str, An
     judged = {arm: list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow)) for arm in ("base", READ, *ARMS)}
     rows = []
     for arm in judged if first else ARMS:
-        against = judged["base" if arm == READ else ARMS[0]] if arm in (READ, ARMS[1]) else None
+        against = {READ: judged["base"], ARMS[1]: judged[ARMS[0]]}.get(arm)
         rows.append(
             {
                 "arm": arm,
                 "pairs": count if arm in ARMS else 0,
                 **rates(judged[arm]),
-                "test": compare(against, judged[arm]) if against else None,
-                "test_unseen": compare(unseen(against), unseen(judged[arm])) if against else None,
+                "tests": {name: compare(part, subsets(judged[arm])[name]) for name, part in subsets(against).items()}
+                if against
+                else {},
             }
         )
     return rows
 
 
 def rates(rows: Sequence[EvalRow]) -> dict[str, Any]:
-    usual, unusual = ([row for row in rows if row.prompt_id.startswith("unusual-") == new] for new in (False, True))
+    parts = subsets(rows)
+    frozen = {"frozen rule": rate([row.frozen_loop for row in parts["loops"]])}
+    return {**{name: rate([row.loops for row in part]) for name, part in parts.items()}, **frozen}
+
+
+def subsets(rows: Sequence[EvalRow]) -> dict[str, list[EvalRow]]:
+    """What loops are counted on: the usual prompts, those of them of unseen domains, the unusual ones."""
+    usual = [row for row in rows if not row.prompt_id.startswith("unusual-")]
     return {
-        "loops": rate([row.loops for row in usual]),
-        "frozen rule": rate([row.frozen_loop for row in usual]),
-        "unseen domains": rate([row.loops for row in unseen(usual)]),
-        "unusual phrasings": rate([row.loops for row in unusual]),
+        "loops": usual,
+        "unseen domains": [row for row in usual if not row.seen_domain],
+        "unusual phrasings": [row for row in rows if row.prompt_id.startswith("unusual-")],
     }
-
-
-def unseen(rows: Sequence[EvalRow]) -> list[EvalRow]:
-    return [row for row in rows if not row.seen_domain]
 
 
 def tell(rows: list[dict[str, Any]]) -> None:
     """Print and keep the table."""
-    print(f"\n| arm | pairs | {' | '.join(COLUMNS)} | p | p, unseen |\n|---|---:|{'---:|' * 6}")
+    print(f"\n| arm | pairs | {' | '.join(COLUMNS)} |\n|---|---:|{'---:|' * len(COLUMNS)}")
     for row in rows:
-        tests = [p_value(row[name]["p"]) if row[name] else "-" for name in ("test", "test_unseen")]
-        cells = [interval(row[name]) for name in COLUMNS]
-        print(f"| {row['arm']} | {row['pairs']} | {' | '.join([*cells, *tests])} |")
+        tests = {name: f", p {p_value(test['p'])}" for name, test in row["tests"].items()}
+        cells = [f"{interval(row[name])}{tests.get(name, '')}" for name in COLUMNS]
+        print(f"| {row['arm']} | {row['pairs']} | {' | '.join(cells)} |")
     kept = {"date": datetime.now(UTC).date().isoformat(), "targets": [], "rows": rows}
     write_json(HERE / "results" / "midtraining-loops.json", kept)
 

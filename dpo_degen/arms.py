@@ -49,6 +49,7 @@ def train_arms(run: Run) -> dict[str, int]:
         if out.is_dir() or (parent != BASE and parent not in run.trained()):
             continue
         if TrainConfig.method(arm) == "midtrain":
+            run.free()
             _midtrain(run, arm)
             continue
         reason = _enough(run, arm) if _is_round(arm) else None

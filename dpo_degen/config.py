@@ -398,10 +398,14 @@ class Config:
         """The settings that decide what comes out, without those that only say with what means."""
         values = self.to_dict()
         values["sample"]["stop_loops"] = self.stops_loops()  # later sections have a say in it
-        for key in RESOURCES:
-            section, _, name = key.partition(".")
-            del values[section][name]
+        for section in {key.partition(".")[0] for key in RESOURCES}:
+            values[section] = {name: v for name, v in values[section].items() if f"{section}.{name}" not in RESOURCES}
         return values
+
+
+def deciding(section: str, settings: Any) -> dict[str, Any]:
+    """The settings of one section that decide what comes out."""
+    return {name: value for name, value in asdict(settings).items() if f"{section}.{name}" not in RESOURCES}
 
 
 def _ways(ways: list[DecodingConfig], cap: int) -> list[Decoding]:

@@ -99,12 +99,12 @@ class RunFolder:
         """What is known of the run so far."""
         if self._manifest.is_file():
             return read_json(self._manifest)
-        return {"schema": 1, "created": _now(), "versions": _versions(), "inputs": {}, "stages": {}}
+        return {"schema": 1, "created": _now(), "versions": versions(), "inputs": {}, "stages": {}}
 
     def record(self, stage: str, key: str, seconds: float, counts: dict[str, int], inputs: dict[str, str]) -> None:
         """Mark a stage complete."""
         manifest = self.manifest()
-        manifest["inputs"], manifest["versions"] = inputs, _versions()
+        manifest["inputs"], manifest["versions"] = inputs, versions()
         # A stage that was killed and went on took longer than its last part; earlier parts are unknown.
         manifest["stages"][stage] = {"key": key, "seconds": round(seconds, 1), "finished": _now(), **counts}
         write_json(self._manifest, manifest)
@@ -190,7 +190,8 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """Of Python and the packages that a run rests on."""
     found = {"python": platform.python_version()}
     for name in _PACKAGES:
         with contextlib.suppress(PackageNotFoundError):

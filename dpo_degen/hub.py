@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dpo_degen.config import TrainConfig
 from dpo_degen.errors import UserError, at, first_line
 from dpo_degen.jsonl import read_json
 from dpo_degen.progress import say
@@ -15,7 +16,7 @@ _PAIR_FILES = ["README.md", "pairs.jsonl", "skipped.jsonl"]
 
 
 def push(folder: RunFolder, repo: str) -> list[str]:
-    """Upload the model that the report's verdict speaks of to `repo`, and its pairs to `repo`-pairs.
+    """Upload the model that the report's verdict speaks of to `repo`, and its last training's pairs to `repo`-pairs.
 
     Repositories that are not there yet are made private.
 
@@ -38,7 +39,7 @@ def push(folder: RunFolder, repo: str) -> list[str]:
     try:
         for kind, name, home, only in (
             ("model", repo, folder.models / arm, None),
-            ("dataset", f"{repo}-pairs", folder.findings().pairs.parent, _PAIR_FILES),
+            ("dataset", f"{repo}-pairs", folder.findings(TrainConfig.parent(arm)).pairs.parent, _PAIR_FILES),
         ):
             say(f"pushing {home} to {kind} {name} ...")
             address = api.create_repo(name, repo_type=kind, private=True, exist_ok=True)

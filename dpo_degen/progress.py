@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from dpo_degen.errors import writing
 from dpo_degen.parallel import is_main
 
 if TYPE_CHECKING:
@@ -99,9 +100,17 @@ def enter(stage: str, number: int, of: int) -> None:
     say(f"{stage} ...")
 
 
+class _Log(logging.FileHandler):
+    """A log that gives way: a full disk is told where work is lost, not where a line is."""
+
+    def handleError(self, _: logging.LogRecord) -> None:  # noqa: N802  (logging's name)
+        """Let the line go."""
+
+
 def log_to(path: Path) -> None:
     """Also keep what is said in a file, each line with its time; it goes on where an earlier call left off."""
-    handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    with writing(path):
+        handler = _Log(path, encoding="utf-8", errors="backslashreplace")
     handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s"))
     for old in _LOG.handlers[:]:
         if isinstance(old, logging.FileHandler):

@@ -26,6 +26,7 @@ from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
 from dpo_degen.spec.documents import read_texts
 from dpo_degen.training import check_step
+from dpo_degen.training.midtraining import check_blocks
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ class Run:
             )
         check_tracker(self.config.train.report_to)
         check_step(self.config.train)
+        if self.documents:
+            check_blocks(self.config.midtrain)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for name, where in self.config.evaluate.models.items():
             if Vocabulary.load(locate(where), self.config.model).pieces != self.vocabulary.pieces:

@@ -179,6 +179,7 @@ def _check(config: Config, origin: Path | str) -> None:
             c.midtrain.blocks_per_step % c.midtrain.blocks_per_device == 0,
             "a divisor of midtrain.blocks_per_step",
         ),
+        ("spec.min_words", c.spec.min_words <= c.spec.words, "at most spec.words"),
         ("spec.price", len(c.spec.price) in (0, 2), "two numbers, for tokens read and written"),
         ("spec.duplicates", 0 < c.spec.duplicates <= 1, "a share above 0, at most 1"),
         ("midtrain.replay_share", 0 <= c.midtrain.replay_share < 1, "a share from 0 up to 1"),

@@ -95,7 +95,9 @@ def _sample_into(
                 made.update((new.id, new) for new in batch)
                 bar.advance(len(batch), sum(bool(run.detector(new)) for new in batch))
             if speed and parallel.is_main():
-                write_json(speed, {"tokens": bar.tokens, "seconds": round(time.monotonic() - began, 2)})
+                write_json(
+                    speed, {"tokens": bar.tokens * parallel.processes(), "seconds": round(time.monotonic() - began, 2)}
+                )
     parallel.wait_for_all()
     if parallel.processes() > 1:
         if parallel.is_main():

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from dpo_degen.config import GuardsConfig
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dpo_degen.config import GuardsConfig
-
 _CUT = 0.5  # answers that lose more than this share, or whose share ends before the loop began, were cut off
-_RUIN = 5  # times its bound: a guard so far beyond is no price of a repair
+_RUIN = 5  # times its usual bound: a guard so far beyond is no price of a repair
+_USUAL = asdict(GuardsConfig())
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def cut_off(costs: Mapping[str, Any]) -> str | None:
 
 def ruined(guards: Sequence[Mapping[str, Any]]) -> str | None:
     """Which broken guards are so far beyond their bounds that nothing was repaired, None if there are none."""
-    far = [each for each in guards if each["state"] == "broken" and abs(each["value"]) > _RUIN * each["bound"]]
+    far = [each for each in guards if each["state"] == "broken" and abs(each["value"]) > _RUIN * _USUAL[each["name"]]]
     return "; ".join(f"{each['label']} {told(each)}" for each in far) or None
 
 

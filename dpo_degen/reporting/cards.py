@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from huggingface_hub import EvalResult, ModelCardData
 
-from dpo_degen.config import BASE
+from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.reporting.tables import guard_columns, guard_rows
 from dpo_degen.reporting.terminal import markdown, markdown_table, number
 
@@ -21,7 +21,7 @@ _CARD = """\
 ---
 # {model}, repaired: {arm}
 
-`{model}` trained against repetition loops by dpo-degen{version}: {method}, {steps} steps.
+`{model}` trained by dpo-degen{version} to run into fewer repetition loops: {links}.
 
 **{outcome}**: {text}
 
@@ -34,8 +34,8 @@ that began to loop. *unseen*: domains that training had no prompts from. Bracket
 
 ## Training data
 
-{prompts} prompts gave {samples} outputs, of which {loops} looped; {pairs} pairs were made of these, the rejected sides
-as the model said them. Later rounds add pairs of what the repaired model still looped on.
+{prompts} prompts gave {samples} outputs of the base model, of which {loops} looped; {pairs} pairs were made of these,
+the rejected sides as the model said them. An arm that starts from another is trained on what that one still loops on.
 
 ## Limits
 
@@ -60,8 +60,7 @@ def model_card(summary: Mapping[str, Any], arm: str) -> str:
         model=summary["model"],
         arm=arm,
         version=f" {version}" if version else "",
-        method=found["loss"] or "no training",
-        steps=number(found["train_steps"]),
+        links=", then ".join(_links(summary, arm)) or "nothing was trained",
         pairs=number(funnel["pairs"]),
         outcome=verdict["outcome"] if mine else "not the arm that the verdict speaks of",
         text=verdict["text"] if mine else f"that is {verdict['arm']}.",
@@ -74,6 +73,18 @@ def model_card(summary: Mapping[str, Any], arm: str) -> str:
         loops=number(funnel["loops"]),
         limits="\n".join(f"- {each}" for each in summary["limits"]),
     )
+
+
+def _links(summary: Mapping[str, Any], arm: str) -> list[str]:
+    """What was done to get to an arm, in words, first things first."""
+    arms = {each["arm"]: each for each in summary["arms"]}
+    found: list[str] = []
+    while arm in arms and arm != BASE:
+        link = arms[arm]
+        what = f"{number(link['documents'])} documents" if link["documents"] else f"{number(link['pairs'])} pairs"
+        found.insert(0, f"{arm} ({link['loss'] or '-'}, {what}, {number(link['train_steps'])} steps)")
+        arm = TrainConfig.parent(arm)
+    return found
 
 
 def _metadata(summary: Mapping[str, Any], arm: Mapping[str, Any]) -> ModelCardData:

@@ -58,10 +58,14 @@ def _outcome(before: EvalRow, after: EvalRow, on_topic: bool) -> tuple[str, str 
     """The category of a prompt, and why it fails a guard if it does."""
     if after.loops:
         return ("still looping" if before.loops else "newly looping"), None
+    if after.arm == BASE:
+        return "healthy", None
     said = before.text[: before.onset] if before.loops else before.text
     why = None
     if not on_topic:
         why = "off topic: base finds other prompts likelier, given this answer"
+    elif before.drawn:
+        pass  # another draw of the same model would differ as much
     elif lines(after.text) < 2 <= lines(said):
         why = "one line or none, where base said several"
     elif before.loops and len(after.text) < len(said):

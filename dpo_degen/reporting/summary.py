@@ -143,6 +143,8 @@ def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]], bounds: G
         "train_seconds": log.get("seconds"),
         "train_steps": log.get("steps"),
         "loss": log.get("loss"),
+        "pairs": log.get("pairs"),
+        "documents": log.get("documents"),
     }
 
 

@@ -6,7 +6,7 @@
 4. McNemar p at or above 0.05: "no change"; "worse" if a guard is broken, for there is a cost and nothing gained.
 5. Significantly fewer, but healthy answers lost more than half of their length, or more than half of the repaired ones
    end before base began to loop: they were cut off, "worse". So it is where a guard is broken by more than five times
-   its bound: a model that says nothing of use does not loop either.
+   its usual bound: a model that says nothing of use does not loop either.
 6. Significantly fewer, and a guard is broken (`evaluation.bounds`): "repaired at a cost". Else "repaired".
 """
 

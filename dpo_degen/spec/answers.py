@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Answers:
     """Asks an engine, and keeps what it says in a file.
 
-    A question is known by its own text and the number of the try, so a change of the spec or of the settings asks again
-    only what it touches.
+    A question is known by its own text, the model and the number of the try, so a change of the spec or of the settings
+    asks again only what it touches.
 
     Args:
         engine: makes the engine when something has to be asked at all.
@@ -29,12 +29,20 @@ class Answers:
         seed: of the drawing.
         temperature: of the drawing.
         top_p: nucleus of the drawing.
+        model: whom the engine asks.
     """
 
     def __init__(
-        self, engine: Callable[[], Engine], path: Path, *, seed: int = 0, temperature: float = 1.0, top_p: float = 1.0
+        self,
+        engine: Callable[[], Engine],
+        path: Path,
+        *,
+        seed: int = 0,
+        temperature: float = 1.0,
+        top_p: float = 1.0,
+        model: str = "",
     ) -> None:
-        self.engine, self.path, self.seed = engine, path, seed
+        self.engine, self.path, self.seed, self.model = engine, path, seed, model
         self.temperature, self.top_p = temperature, top_p
         path.parent.mkdir(parents=True, exist_ok=True)
         drop_torn_line(path)
@@ -73,5 +81,5 @@ class Answers:
         return [self.known[name] for name in names]
 
     def _name(self, level: str, question: str, attempt: int) -> str:
-        drawn = f"{question}\x1f{self.seed}\x1f{self.temperature}\x1f{self.top_p}\x1f{attempt}"
+        drawn = "\x1f".join(map(str, (question, self.model, self.seed, self.temperature, self.top_p, attempt)))
         return f"{level}/{hashlib.sha256(drawn.encode('utf-8', 'backslashreplace')).hexdigest()[:16]}"

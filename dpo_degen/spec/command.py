@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from dpo_degen.errors import UserError, at, writing
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import write_jsonl
-from dpo_degen.models import locate
+from dpo_degen.models import check_device, locate
 from dpo_degen.progress import say
 from dpo_degen.run import Run
 from dpo_degen.spec.answers import Answers
+from dpo_degen.spec.documents import read_text
 from dpo_degen.spec.generate import Generator
 from dpo_degen.spec.tree import sections, written
 from dpo_degen.vocabulary import Vocabulary
@@ -36,14 +37,23 @@ def make_documents(spec: Path, out: Path, config: Config) -> dict[str, int]:
     Raises:
         UserError: no spec, a model that gives no ideas, or an engine that gave up.
     """
-    text = read_spec(spec)
+    text = read_text(spec, "a spec as Markdown or plain text")
+    if out.is_dir():
+        raise UserError(f"{at(out)}: a folder; expected the name of a file")
+    check_device(config.model.device, several=config.sample.engine in ("server", "vllm"))
     home = out.with_name(f"{out.name}.parts")
     folder = RunFolder(home)
     folder.lock()
     run = Run(config, folder)
     drawn = config.spec
+    asked = f"{config.model.name} {config.sample.served_model or ''}"
     answers = Answers(
-        run.engine, home / "answers.jsonl", seed=config.seed, temperature=drawn.temperature, top_p=drawn.top_p
+        run.engine,
+        home / "answers.jsonl",
+        seed=config.seed,
+        temperature=drawn.temperature,
+        top_p=drawn.top_p,
+        model=asked.strip(),
     )
     generator = Generator(text, drawn, answers)
     try:
@@ -52,16 +62,19 @@ def make_documents(spec: Path, out: Path, config: Config) -> dict[str, int]:
         run.free()
     with writing(out):
         write_jsonl(home / "dropped.jsonl", [{"reason": reason, **asdict(each)} for each, reason in dropped])
-        write_jsonl(out, kept)
+        if kept:
+            write_jsonl(out, kept)
     for reason, count in generator.counts.most_common():
         say(f"  {reason}: {count}")
+    if not kept:
+        raise UserError(f"none of {len(dropped)} documents is kept; {home / 'dropped.jsonl'} says why")
     say(f"{len(kept)} documents in {out}, {len(dropped)} dropped ({home / 'dropped.jsonl'})")
     return {"documents": len(kept), "dropped": len(dropped), **generator.counts}
 
 
 def preview(spec: Path, config: Config) -> str:
     """The tree of the levels with the questions, tokens and cost that they would take; nothing is asked."""
-    text, s = read_spec(spec), config.spec
+    text, s = read_text(spec, "a spec as Markdown or plain text"), config.spec
     vocabulary = Vocabulary.load(locate(config.model.name, weights=False), config.model)
     parts = sections(text)
     longest = max((part.text for part in parts), key=len)
@@ -99,20 +112,3 @@ def preview(spec: Path, config: Config) -> str:
             f"{'cost':15} about {(read * s.price[0] + said * s.price[1]) / 1e6:,.2f} at the prices of spec.price"
         )
     return "\n".join(lines)
-
-
-def read_spec(path: Path) -> str:
-    """The text of a spec.
-
-    Raises:
-        UserError: no such file, no UTF-8, or no text.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"{at(path)}: {error.strerror}; expected a spec as Markdown or plain text") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{at(path)}: not UTF-8 text; save the file as UTF-8") from error
-    if not text.strip():
-        raise UserError(f"{at(path)}: empty; expected a spec as Markdown or plain text")
-    return text

@@ -8,7 +8,7 @@ from pathlib import Path
 from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import describe, read_objects
 
-_TEXTS = {".txt", ".md"}
+_KINDS = {".jsonl", ".txt", ".md"}
 
 
 def builtin_documents() -> Path:
@@ -18,21 +18,25 @@ def builtin_documents() -> Path:
 
 
 def read_texts(source: str) -> list[str]:
-    """The texts of `builtin`, a JSONL file with `text` fields, a text file, or a folder of text files.
+    """The texts of `builtin`, a JSONL file with `text` fields, a text file, or a folder of these.
 
     Raises:
         UserError: nothing there, a row without text, or no UTF-8.
     """
     path = builtin_documents() if source == "builtin" else Path(source).expanduser()
     if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.suffix in _TEXTS)
+        found = sorted(each for each in path.rglob("*") if each.suffix in _KINDS and each.is_file())
         if not found:
-            raise UserError(f"{at(path)}: no *.txt or *.md file in this folder; expected at least one")
-        return [_whole(each) for each in found]
-    if not path.is_file():
+            raise UserError(f"{at(path)}: no {', '.join(f'*{kind}' for kind in sorted(_KINDS))} in this folder")
+        return [text for each in found for text in _texts(each)]
+    if not path.exists():
         raise UserError(f"{at(path)}: no such file; expected 'builtin', a JSONL file, a text file or a folder of these")
+    return _texts(path)
+
+
+def _texts(path: Path) -> list[str]:
     if path.suffix != ".jsonl":
-        return [_whole(path)]
+        return [read_text(path, "some text")]
     texts = []
     for line, row in read_objects(path):
         text = row.get("text")
@@ -44,11 +48,18 @@ def read_texts(source: str) -> list[str]:
     return texts
 
 
-def _whole(path: Path) -> str:
+def read_text(path: Path, expected: str) -> str:
+    """A text file that says something; `expected` is what errors name.
+
+    Raises:
+        UserError: it cannot be read, is no UTF-8, or empty.
+    """
     try:
         text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{at(path)}: {error.strerror}; expected {expected}") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{at(path)}: not UTF-8 text; save the file as UTF-8") from error
     if not text.strip():
-        raise UserError(f"{at(path)}: empty; expected some text")
+        raise UserError(f"{at(path)}: empty; expected {expected}")
     return text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.records import Answer
 
-_SHINGLE = 3  # words
+_SHINGLE, _HASHES = 3, 128  # words of a shingle, hashes of a text
 _STEM, _MENTIONED = 5, 0.4  # letters that words are compared by, and the share of an assertion's that must come up
 
 
@@ -43,15 +43,17 @@ def near_duplicates(texts: Sequence[str], threshold: float) -> list[bool]:
 
     MinHash with locality-sensitive hashing (Broder 1997), by datasketch.
     """
-    index, found = MinHashLSH(threshold=threshold, num_perm=128), []
+    # The index brings what may be alike and misses some; set lower than the bound, it misses hardly any.
+    index, kept, found = MinHashLSH(threshold=threshold / 2, num_perm=_HASHES), dict[str, MinHash](), []
     for number, text in enumerate(texts):
         words = bare(text).split()
-        made = MinHash(num_perm=128)
+        made = MinHash(num_perm=_HASHES)
         made.update_batch(
             [" ".join(words[i : i + _SHINGLE]).encode() for i in range(max(len(words) - _SHINGLE, 0) + 1)]
         )
-        like = bool(index.query(made))
+        like = any(made.jaccard(kept[name]) > threshold for name in index.query(made))
         if not like:
+            kept[str(number)] = made
             index.insert(str(number), made)
         found.append(like)
     return found
@@ -78,7 +80,9 @@ def judge(name: str) -> Judge:
     module, _, attribute = name.rpartition(".")
     try:
         found: Judge = getattr(import_module(module), attribute)
-    except (ImportError, AttributeError, ValueError) as error:
+        if not callable(found):
+            raise TypeError(f"{type(found).__name__} is no callable")
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise UserError(
             f"spec.judge '{name}': {first_line(error)}; expected words, model or the dotted path of a callable"
         ) from error

@@ -1,7 +1,7 @@
 """The levels of generation: domains, situations, assertions, document types, ideas, documents (arXiv 2605.02087).
 
-Lists are asked for again, with what is there already, until they are long enough or three answers have brought nothing
-more; a document is asked for once, so that one bad answer costs one document.
+Lists are asked for again, with what is there already, until they are long enough, three times at most; a document is
+asked for once, so that one bad answer costs one document.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Generator:
 
     def __init__(self, spec: str, settings: SpecConfig, answers: Answers) -> None:
         self.spec, self.settings, self.answers = spec.strip(), settings, answers
+        self.judge = None if settings.judge == "model" else judge(settings.judge)
         self.sections = sections(spec)
         self.counts: Counter[str] = Counter()
 
@@ -69,7 +70,7 @@ class Generator:
 
         def traced(place: Place, item: str) -> tuple[str, Assertion] | None:
             text, sentence = halves(item)
-            return (text, Assertion(text, sentence)) if says(place.section, sentence) else None
+            return (text, Assertion(text, sentence)) if text and says(place.section, sentence) else None
 
         return self._lists(
             "assertions",
@@ -187,12 +188,11 @@ class Generator:
 
     def _off(self, made: list[Document], reasons: list[str | None]) -> list[bool]:
         left = [place for place, reason in enumerate(reasons) if not reason]
-        if self.settings.judge == "model":
+        if self.judge is None:
             asked = [written("judge", text=made[place].text, assertion=made[place].assertion) for place in left]
             good = [bare(answer.text).startswith("yes") for answer in self.answers.ask("judge", asked, 8)]
         else:
-            agrees = judge(self.settings.judge)
-            good = [agrees(made[place].text, made[place].assertion) for place in left]
+            good = [self.judge(made[place].text, made[place].assertion) for place in left]
         hit = {place for place, well in zip(left, good, strict=True) if not well}
         return [place in hit for place in range(len(made))]
 

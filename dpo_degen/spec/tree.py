@@ -10,7 +10,8 @@ from importlib.resources import files
 _ITEM = re.compile(r"^\s*(?:[-*\u2022]|\d+[.)])\s+(.+?)\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')*_]*\s+")
 _REFUSALS = re.compile(
-    r"^\W*(i'?m sorry|i am sorry|sorry\b|i can(?:'|no)?t\b|i cannot\b|i am unable|i'm unable|as an ai\b|i won'?t\b)",
+    r"^\W*((i'?m|i am) (sorry|afraid|unable)|sorry, (but )?i|as an ai( language)? model|"
+    r"i (can'?t|cannot|won'?t|will not|am not able to) (help|assist|comply|provide|write|create|do|fulfil))",
     re.IGNORECASE,
 )
 
@@ -88,8 +89,9 @@ def refused(answer: str) -> bool:
 
 
 def says(section: Section, sentence: str) -> bool:
-    """Whether a sentence stands in a section, up to case and marks."""
-    return bool(sentence) and bare(sentence) in bare(section.text)
+    """Whether words stand in a section in that order, up to case and marks."""
+    words = bare(sentence)
+    return bool(words) and f" {words} " in f" {bare(section.text)} "
 
 
 def bare(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen import parallel
+from dpo_degen.config import deciding
 from dpo_degen.errors import UserError, writing
 from dpo_degen.folder import key_of
 from dpo_degen.models import fingerprint, load_model, locate, pick_device
@@ -86,7 +87,9 @@ def train(
     from dpo_degen.training import watching  # it needs transformers' trainer
 
     origin = locate(start or model.name)
-    key = key_of(method, [asdict(pair) for pair in pairs], asdict(settings), fingerprint(origin), seed, anchors)
+    key = key_of(
+        method, [asdict(pair) for pair in pairs], deciding("train", settings), fingerprint(origin), seed, anchors
+    )
     work = begin(out, key)
     trainer = _trainer(method, model, pairs, settings, origin, seed, work, anchors)
     watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)

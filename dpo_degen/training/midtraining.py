@@ -6,11 +6,12 @@ cosine, 5 % warm-up, weight decay 0.01).
 
 from __future__ import annotations
 
+import math
 import random
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen import parallel
+from dpo_degen.config import deciding
 from dpo_degen.errors import UserError, writing
 from dpo_degen.folder import key_of
 from dpo_degen.models import fast_bf16, fingerprint, load_model, locate, pick_device
@@ -51,26 +52,41 @@ def midtrain(
         The log: steps, seconds, documents and loss by step (also in `out/training.json`).
 
     Raises:
-        UserError: no documents, too few for one block, `out` exists, an unreadable model, or a disk that is full.
+        UserError: no documents, steps that processes cannot share, `out` exists, an unreadable model, or a full disk.
     """
     if not documents:
         raise UserError("no documents to train on; expected at least one")
+    check_blocks(settings)
     texts = mixed(documents, replay, settings.replay_share, seed)
     origin = locate(start or model.name)
-    work = begin(out, key_of("midtrain", texts, asdict(settings), fingerprint(origin), seed))
+    work = begin(out, key_of("midtrain", texts, deciding("midtrain", settings), fingerprint(origin), seed))
     with writing(work):
         trainer = _trainer(model, texts, settings, origin, seed, work, report_to)
     seconds = fit(trainer, work, out.name, _steps(trainer, settings))
     log = {
         "method": "midtrain",
         "loss": "nll",
-        "documents": len(texts),
+        "documents": len(documents),
         "steps": trainer.state.global_step,
         "seconds": round(seconds, 1),
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
     }
-    finish(trainer, origin, model, out, log, f"{len(texts)} documents")
+    finish(trainer, origin, model, out, log, f"{len(documents)} documents")
     return log
+
+
+def check_blocks(settings: MidtrainConfig) -> None:
+    """Refuse steps that the processes of this run cannot share.
+
+    Raises:
+        UserError: `blocks_per_step` is no multiple of what all processes take at once.
+    """
+    at_once = settings.blocks_per_device * parallel.processes()
+    if settings.blocks_per_step % at_once:
+        raise UserError(
+            f"midtrain.blocks_per_step {settings.blocks_per_step}: {parallel.processes()} processes take {at_once} "
+            f"blocks at once (blocks_per_device {settings.blocks_per_device} each); expected a multiple of that"
+        )
 
 
 def mixed(documents: Sequence[str], replay: Sequence[str], share: float, seed: int) -> list[str]:
@@ -82,7 +98,7 @@ def mixed(documents: Sequence[str], replay: Sequence[str], share: float, seed: i
     for text in more:
         if room <= 0:
             break
-        texts.append(text)
+        texts.append(text[: math.ceil(room)])
         room -= len(text)
     drawn.shuffle(texts)
     return texts
@@ -139,5 +155,5 @@ def _trainer(
 def _steps(trainer: Any, settings: MidtrainConfig) -> int:
     if settings.max_steps:
         return settings.max_steps
-    blocks = len(trainer.train_dataset)
-    return max(-(-blocks // settings.blocks_per_step), 1) * round(settings.epochs)
+    an_epoch = max(math.ceil(len(trainer.train_dataset) / settings.blocks_per_step), 1)
+    return math.ceil(an_epoch * settings.epochs)

@@ -44,6 +44,8 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
         "train_seconds": 184.0 if trained else None,
         "train_steps": 60 if trained else None,
         "loss": "sigmoid" if trained else None,
+        "pairs": 171 if trained else None,
+        "documents": None,
         "costs": make_costs(trained=trained),
         "guards": judged(make_costs(trained=trained), GuardsConfig()) if trained else [],
         **other,

@@ -36,3 +36,11 @@ def test_a_base_that_lies_in_a_folder_is_no_name_of_the_hub(summary: dict[str, A
     data = ModelCard(model_card(summary, "dpo")).data
     assert data.base_model is None
     assert data.model_name == "mine-dpo"
+
+
+def test_a_chain_is_told_from_its_beginning(summary: dict[str, Any]) -> None:
+    read = {**summary["arms"][1], "arm": "midtrain", "loss": "nll", "pairs": None, "documents": 764}
+    summary["arms"] = [summary["arms"][0], read, {**summary["arms"][2], "arm": "midtrain+dpo"}]
+    card = model_card(summary, "midtrain+dpo")
+    assert "midtrain (nll, 764 documents, 60 steps), then midtrain+dpo (sigmoid, 171 pairs, 60 steps)" in card
+    assert "midtrain (nll, 764 documents, 60 steps)." in model_card(summary, "midtrain")

@@ -32,7 +32,9 @@ class Recorded:
 
 @pytest.fixture(scope="module")
 def seeds() -> list[Recorded]:
-    return [Recorded(home) for home in sorted(DATA.glob("seed-*"))]
+    found = [Recorded(home) for home in sorted(DATA.glob("seed-*"))]
+    assert len(found) == 5
+    return found
 
 
 def outcome(base: list[EvalRow], arm: list[EvalRow], before: Any, after: Any) -> str:

@@ -135,7 +135,7 @@ def test_one_bad_answer_costs_one_document(vocabulary: Vocabulary, tmp_path: Pat
 
 
 def test_a_list_that_fails_is_asked_for_again_and_what_fails_is_counted(vocabulary: Vocabulary, tmp_path: Path) -> None:
-    tries = iter(["As an AI, I would rather not.", "- One\n- one.\nand some talk"])
+    tries = iter(["As an AI model, I would rather not.", "- One\n- one.\nand some talk"])
     made = generator(
         Scripted(
             vocabulary,
