@@ -100,6 +100,10 @@ def test_examples_show_failures_next_to_successes() -> None:
     kinds = ["fixed", "still looping", "newly looping", "guard failure", "healthy", "fixed"]
     assert [e["category"] for e in shown] == kinds
     assert "off topic" in shown[3]["why"]
+    both = {"base": base, "dpo": arm}
+    warm = {name: [replace(r, decoding="temperature 0.7, 99 tokens") for r in rows] for name, rows in both.items()}
+    assert all(e["category"] != "guard failure" for e in examples(warm, 12, "dpo", {}))
+    assert {e["category"] for e in examples({"base": base}, 12, "base", {"p9": False})} == {"still looping", "healthy"}
     assert "0.2 times as long" in examples({"base": base, "dpo": arm}, 12, "dpo", {})[3]["why"]
     assert [o["arm"] for o in shown[0]["outputs"]] == ["base", "dpo"]
 

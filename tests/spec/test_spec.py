@@ -167,7 +167,13 @@ def test_near_duplicates_and_what_is_off_its_statement_are_dropped() -> None:
     assert near_duplicates([first, second, first.replace("Ba", "Bo"), "short"], 0.5) == [False, False, True, False]
     assert mentions("The answers stop where the list ends.", "A list ends where answers stop.")
     assert not mentions(second.partition(".")[2], "Every answer must be finished politely.")
+    half = " ".join([*first.split()[:60], *second.split()[:40]])
+    assert near_duplicates([first, half], 0.9) == [False, False]
+    assert near_duplicates([first, half], 0.3) == [False, True]
+    assert near_duplicates([first, first], 1.0) == [False, False], "equal is not above 1"
     assert judge("dpo_degen.spec.filters.mentions") is mentions
+    with pytest.raises(UserError, match="int is no callable"):
+        judge("dpo_degen.spec.filters._HASHES")
     with pytest.raises(UserError, match=r"spec.judge 'no.such': .*; expected words, model or the dotted path"):
         judge("no.such")
 
@@ -178,6 +184,34 @@ def test_the_model_can_be_the_judge(vocabulary: Vocabulary, tmp_path: Path) -> N
     kept, dropped = generator(engine, tmp_path, judge="model").documents()
     assert (len(kept), len(dropped)) == (15, 1)
     assert "contradicts" in dropped[0][1]
+
+
+def test_another_model_is_asked_anew(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    first, second = Scripted(vocabulary), Scripted(vocabulary)
+    for engine, model in ((first, "weak"), (second, "strong")):
+        Answers(lambda engine=engine: engine, tmp_path / "answers.jsonl", model=model).ask("x", ["Why?"], 50)
+    assert len(first.asked) == len(second.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "is_refusal"),
+    [
+        ("I'm sorry, but I can't help with that.", True),
+        ("I can\u2019t write this document.", True),
+        ("As an AI language model, I have no opinion.", True),
+        ("Sorry for the late reply, everyone.", False),
+        ("I can't believe how long the list was.", False),
+        ("As an AI researcher I read many outputs.", False),
+    ],
+)
+def test_a_refusal_is_told_from_a_letter(said: str, is_refusal: bool) -> None:
+    assert tree.refused(said) == is_refusal
+
+
+def test_a_sentence_stands_in_a_section_word_by_word() -> None:
+    section = Section("S", "**A list stops** where the real things stop.")
+    assert tree.says(section, "a list stops")
+    assert not any(tree.says(section, each) for each in ("", "...", "st", "where the real thing"))
 
 
 def test_specs_are_read_by_their_headings() -> None:

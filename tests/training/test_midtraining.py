@@ -15,7 +15,7 @@ from dpo_degen.models import load_model
 from dpo_degen.progress import Bar
 from dpo_degen.settings import load
 from dpo_degen.spec.documents import read_texts
-from dpo_degen.training.midtraining import midtrain, mixed
+from dpo_degen.training.midtraining import check_blocks, midtrain, mixed
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def test_replay_makes_up_its_share_and_the_order_is_the_seeds() -> None:
     texts = mixed(["y" * 90] * 10, other, 0.1, seed=0)
     assert sum(map(len, texts)) == 1000
     assert texts != mixed(["y" * 90] * 10, other, 0.1, seed=1)
+    assert sum(map(len, mixed(["y" * 90] * 10, ["x" * 10**6], 0.1, seed=0))) == 1000, "one long text is cut"
     assert sorted(mixed(TEXTS, [], 0.1, seed=0)) == sorted(TEXTS)
 
 
@@ -67,8 +68,10 @@ def test_documents_come_from_files_of_several_kinds(tmp_path: Path) -> None:
     (tmp_path / "docs.jsonl").write_text('{"text": "one", "id": 1}\n{"text": "two"}\n')
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "a.md").write_text("three")
+    (tmp_path / "folder" / "b.md").mkdir()
+    (tmp_path / "folder" / "c.jsonl").write_text('{"text": "four"}\n')
     assert read_texts(str(tmp_path / "docs.jsonl")) == ["one", "two"]
-    assert read_texts(str(tmp_path / "folder")) == ["three"]
+    assert read_texts(str(tmp_path / "folder")) == ["three", "four"]
     assert read_texts(str(tmp_path / "folder" / "a.md")) == ["three"]
 
 
@@ -87,6 +90,12 @@ def test_bad_documents_are_told_in_one_line(tmp_path: Path, name: str, content: 
         read_texts(str(tmp_path / name))
     with pytest.raises(UserError, match="no such file"):
         read_texts(str(tmp_path / "none.jsonl"))
+
+
+def test_steps_that_processes_cannot_share_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dpo_degen.parallel.processes", lambda: 8)
+    with pytest.raises(UserError, match="8 processes take 16 blocks at once"):
+        check_blocks(MidtrainConfig())
 
 
 def test_arms_that_begin_with_midtraining_run_from_one_config(tiny_config, tmp_path: Path) -> None:
