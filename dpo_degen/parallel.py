@@ -9,6 +9,8 @@ import os
 from datetime import timedelta
 from typing import Any
 
+from dpo_degen.errors import UserError
+
 _PATIENCE = timedelta(days=7)  # others wait while one process does what cannot be shared
 
 
@@ -25,6 +27,20 @@ def number() -> int:
 def is_main() -> bool:
     """Whether this is the one that writes what is written once."""
     return number() == 0
+
+
+def check_share(what: str, per_step: int, per_device: int) -> None:
+    """Refuse optimizer steps that the processes cannot share; `what` is as in the settings, such as "train.pairs".
+
+    Raises:
+        UserError: `per_step` is no multiple of what all processes take at once.
+    """
+    at_once = per_device * processes()
+    if per_step % at_once:
+        raise UserError(
+            f"{what}_per_step {per_step}: {processes()} processes take {at_once} at once "
+            f"({what}_per_device {per_device} each); expected a multiple of that"
+        )
 
 
 def wait_for_all() -> None:

@@ -25,8 +25,6 @@ from dpo_degen.records import Pair, Prompt, Sample
 from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
 from dpo_degen.spec.documents import read_texts
-from dpo_degen.training import check_step
-from dpo_degen.training.midtraining import check_blocks
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -122,9 +120,10 @@ class Run:
                 "give sample.vllm_args --tensor-parallel-size or --data-parallel-size instead of a launcher"
             )
         check_tracker(self.config.train.report_to)
-        check_step(self.config.train)
+        train, midtrain = self.config.train, self.config.midtrain
+        parallel.check_share("train.pairs", train.pairs_per_step, train.pairs_per_device)
         if self.documents:
-            check_blocks(self.config.midtrain)
+            parallel.check_share("midtrain.blocks", midtrain.blocks_per_step, midtrain.blocks_per_device)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for name, where in self.config.evaluate.models.items():
             if Vocabulary.load(locate(where), self.config.model).pieces != self.vocabulary.pieces:

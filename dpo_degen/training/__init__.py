@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dpo_degen.records import Pair
     from dpo_degen.training.anchors import Anchor
 
-__all__ = ["check_step", "steps", "train", "work_folder"]
+__all__ = ["steps", "train", "work_folder"]
 
 
 def steps(pairs: int, settings: TrainConfig) -> int:
@@ -34,20 +34,6 @@ def steps(pairs: int, settings: TrainConfig) -> int:
         return settings.max_steps
     an_epoch = max(math.ceil(pairs / settings.pairs_per_step), 1)
     return math.ceil(an_epoch * settings.epochs)
-
-
-def check_step(settings: TrainConfig) -> None:
-    """Refuse steps that the processes of this run cannot share.
-
-    Raises:
-        UserError: `pairs_per_step` is no multiple of what all processes take at once.
-    """
-    at_once = settings.pairs_per_device * parallel.processes()
-    if settings.pairs_per_step % at_once:
-        raise UserError(
-            f"train.pairs_per_step {settings.pairs_per_step}: {parallel.processes()} processes take {at_once} pairs at "
-            f"once (train.pairs_per_device {settings.pairs_per_device} each); expected a multiple of that"
-        )
 
 
 def train(
@@ -83,7 +69,7 @@ def train(
     """
     if not pairs:
         raise UserError("no pairs to train on; sample more prompts or raise pair.tries")
-    check_step(settings)
+    parallel.check_share("train.pairs", settings.pairs_per_step, settings.pairs_per_device)
     from dpo_degen.training import watching  # it needs transformers' trainer
 
     origin = locate(start or model.name)

@@ -56,7 +56,7 @@ def midtrain(
     """
     if not documents:
         raise UserError("no documents to train on; expected at least one")
-    check_blocks(settings)
+    parallel.check_share("midtrain.blocks", settings.blocks_per_step, settings.blocks_per_device)
     texts = mixed(documents, replay, settings.replay_share, seed)
     origin = locate(start or model.name)
     work = begin(out, key_of("midtrain", texts, deciding("midtrain", settings), fingerprint(origin), seed))
@@ -73,20 +73,6 @@ def midtrain(
     }
     finish(trainer, origin, model, out, log, f"{len(documents)} documents")
     return log
-
-
-def check_blocks(settings: MidtrainConfig) -> None:
-    """Refuse steps that the processes of this run cannot share.
-
-    Raises:
-        UserError: `blocks_per_step` is no multiple of what all processes take at once.
-    """
-    at_once = settings.blocks_per_device * parallel.processes()
-    if settings.blocks_per_step % at_once:
-        raise UserError(
-            f"midtrain.blocks_per_step {settings.blocks_per_step}: {parallel.processes()} processes take {at_once} "
-            f"blocks at once (blocks_per_device {settings.blocks_per_device} each); expected a multiple of that"
-        )
 
 
 def mixed(documents: Sequence[str], replay: Sequence[str], share: float, seed: int) -> list[str]:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from arms import two_arms
 
-from dpo_degen.config import GuardsConfig
-from dpo_degen.evaluation import compare, measure, rate
-from dpo_degen.evaluation.bounds import judged
+from dpo_degen.evaluation import rate
 from dpo_degen.evaluation.costs import costs
 from dpo_degen.jsonl import read_json, read_jsonl
 from dpo_degen.records import EvalRow
@@ -39,17 +38,7 @@ def seeds() -> list[Recorded]:
 
 def outcome(base: list[EvalRow], arm: list[EvalRow], before: Any, after: Any) -> str:
     found = costs(base, arm, before, after)
-    arms: list[dict[str, Any]] = [
-        {"arm": "base", **measure(base), "versus_base": None, "costs": None, "guards": []},
-        {
-            "arm": "dpo",
-            **measure(arm),
-            "versus_base": compare(base, arm),
-            "costs": found,
-            "guards": judged(found, GuardsConfig()),
-        },
-    ]
-    return str(verdict(arms, rate([row.loops for row in base]))["outcome"])
+    return str(verdict(two_arms(base, arm, found), rate([row.loops for row in base]))["outcome"])
 
 
 def drawn(seeds: list[Recorded], which: dict[str, int]) -> tuple[list[EvalRow], dict[str, Any]]:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from arms import two_arms
 
-from dpo_degen.config import Config, GuardsConfig
+from dpo_degen.config import Config
 from dpo_degen.errors import UserError
-from dpo_degen.evaluation import compare, measure, rate
-from dpo_degen.evaluation.bounds import judged
+from dpo_degen.evaluation import rate
 from dpo_degen.evaluation.costs import Scores, costs
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import write_json, write_jsonl
@@ -35,17 +35,7 @@ def decide(before: list[bool], after: list[bool], tokens: int = 100, **cost: Any
     arm = [row(i, loops, "dpo", tokens) for i, loops in enumerate(after)]
     nothing = Scores(healthy={}, capability={}, fluency={}, on_topic={})
     found = {**costs(base, arm, nothing, nothing), **cost}
-    arms: list[dict[str, Any]] = [
-        {"arm": "base", **measure(base), "versus_base": None, "costs": None, "guards": []},
-        {
-            "arm": "dpo",
-            **measure(arm),
-            "versus_base": compare(base, arm),
-            "costs": found,
-            "guards": judged(found, GuardsConfig()),
-        },
-    ]
-    return verdict(arms, rate(before))
+    return verdict(two_arms(base, arm, found), rate(before))
 
 
 def moved(by: float, least: float) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from dpo_degen.models import load_model
 from dpo_degen.progress import Bar
 from dpo_degen.settings import load
 from dpo_degen.spec.documents import read_texts
-from dpo_degen.training.midtraining import check_blocks, midtrain, mixed
+from dpo_degen.training.midtraining import midtrain, mixed
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -92,10 +92,12 @@ def test_bad_documents_are_told_in_one_line(tmp_path: Path, name: str, content: 
         read_texts(str(tmp_path / "none.jsonl"))
 
 
-def test_steps_that_processes_cannot_share_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_steps_that_processes_cannot_share_are_refused(
+    tmp_path: Path, model: ModelConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("dpo_degen.parallel.processes", lambda: 8)
-    with pytest.raises(UserError, match="8 processes take 16 blocks at once"):
-        check_blocks(MidtrainConfig())
+    with pytest.raises(UserError, match=r"midtrain.blocks_per_step 8: 8 processes take 16 at once"):
+        midtrain(model, TEXTS, tmp_path / "read", MidtrainConfig())
 
 
 def test_arms_that_begin_with_midtraining_run_from_one_config(tiny_config, tmp_path: Path) -> None:
