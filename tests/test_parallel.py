@@ -79,7 +79,7 @@ def test_a_step_that_the_processes_cannot_share_is_refused(tiny_config: Callable
     config = tiny_config(train={"arms": ["dpo"], "pairs_per_step": 3, "pairs_per_device": 3})
     done = launch("run", config, "--out", tmp_path / "run")
     assert done.returncode != 0
-    assert "train.pairs_per_step 3: 2 processes take 6 pairs at once" in done.stderr
+    assert "train.pairs_per_step 3: 2 processes take 6 at once" in done.stderr
 
 
 def test_shards_left_by_a_kill_are_merged_once(looping: tuple[list[Sample], list], tmp_path: Path) -> None:
