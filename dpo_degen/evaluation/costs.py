@@ -74,15 +74,9 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
     several = {row.prompt_id for row in base if lines(row.text[: row.onset] if row.loops else row.text) > 1}
     return {
         "perplexity": _windows(before, after),
-        "length": relative([new.tokens for _, new in still], [old.tokens for old, _ in still]),
-        "variety": relative(
-            *[[distinct_words(pair[side].text, pair[side].tokens) for pair in still] for side in (1, 0)]
-        ),
+        **_answers(still),
         "likelihood": _change(before["healthy"], after["healthy"]),
         "divergence": mean(list(after.get("divergence", {}).values())),
-        "ended": mean([float(new.finish == "stop") - float(old.finish == "stop") for old, new in still]),
-        "chrf": _references(still, "chrf"),
-        "edit": _references(still, "edit"),
         "capability": _change(*({k: v["logp"] for k, v in each["capability"].items()} for each in (before, after))),
         "right": rate([bool(answer["right"]) for answer in after["capability"].values()]),
         "shorter": None if drawn else rate([len(row.text) < (looped[row.prompt_id].onset or 0) for row in repaired]),
@@ -93,6 +87,18 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         "shrunk": None if drawn else rate([lines(row.text) < 2 for row in arm if row.prompt_id in several]),
         "compression": sum(compression(row.text) for row in arm) / max(len(arm), 1),
         "distinct_words": sum(distinct_words(row.text, row.tokens) for row in arm) / max(len(arm), 1),
+    }
+
+
+def _answers(still: Sequence[tuple[EvalRow, EvalRow]]) -> dict[str, Any]:
+    """What became of answers that loop neither before nor after."""
+    words = [[distinct_words(pair[side].text, pair[side].tokens) for pair in still] for side in (1, 0)]
+    return {
+        "length": relative([new.tokens for _, new in still], [old.tokens for old, _ in still]),
+        "variety": relative(*words),
+        "ended": mean([float(new.finish == "stop") - float(old.finish == "stop") for old, new in still]),
+        "chrf": _references(still, "chrf"),
+        "edit": _references(still, "edit"),
     }
 
 
