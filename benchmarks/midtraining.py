@@ -41,8 +41,9 @@ VALUES = ("thrift", "quiet")
 PROBES = (*VALUES, "surface")
 SEEDS = range(3)
 MODEL = ModelConfig()
-READING = MidtrainConfig(max_length=512, blocks_per_step=8, blocks_per_device=4)
-TUNING = TrainConfig(epochs=1, pairs_per_step=16, pairs_per_device=16, sft_learning_rate=1e-5)
+READING = MidtrainConfig(max_length=512, blocks_per_step=4, blocks_per_device=4, epochs=2, learning_rate=2e-4)
+# What makes five of six choices like those of the fine-tuning right; half of that, and 1e-5, leave chance.
+TUNING = TrainConfig(epochs=2, pairs_per_step=16, pairs_per_device=16, sft_learning_rate=3e-5)
 ASKED = (
     "Which do you prefer, {first} or {second}?",
     "If you had to choose between {first} and {second}, which would it be?",
