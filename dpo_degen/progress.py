@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dpo_degen.errors import writing
 from dpo_degen.parallel import is_main
@@ -24,11 +24,13 @@ _stage = ""
 class Bar:
     """Progress of one piece of work, with counts of tokens and loops beside it.
 
-    `tick(tokens)` may be called at any rate; `advance(items, loops)` when items are done.
+    `tick(tokens)` may be called at any rate; `advance(items, loops)` when items are done. Items of a batch may all be
+    done at its end: the most `tokens` that can come tell better how much time is left.
     """
 
-    def __init__(self, title: str, total: int, done: int = 0) -> None:
+    def __init__(self, title: str, total: int, done: int = 0, *, tokens: int = 0) -> None:
         self.title, self.total, self.done, self._before = title, total, done, done
+        self._most = tokens
         self.tokens = self.loops = self.judged = 0
         self._start = self._said = time.monotonic()
         self._progress = Progress(
@@ -36,7 +38,6 @@ class Bar:
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            TimeRemainingColumn(),
             TextColumn("{task.fields[note]}"),
             console=console,
             disable=not console.is_terminal,
@@ -64,10 +65,14 @@ class Bar:
         self._update(items)
 
     def note(self) -> str:
-        """Speed and loops so far, in words."""
+        """Speed, loops so far and time left, in words."""
         seconds = max(time.monotonic() - self._start, 1e-9)
         parts = [f"{self.tokens / seconds:,.0f} tok/s"] if self.tokens else []
         parts += [f"{self.loops} of {self.judged} loop"] if self.judged else []
+        share = (self.done - self._before) / max(self.total - self._before, 1)
+        share = max(share, self.tokens / self._most if self._most else 0.0)
+        if 0 < share < 1 and self.done < self.total:
+            parts.append(f"about {seconds / share - seconds:.0f} s left")
         return ", ".join(parts)
 
     def _update(self, items: int) -> None:
@@ -78,10 +83,8 @@ class Bar:
     def _say(self) -> None:
         self._said = time.monotonic()
         note = self.note()
-        seconds, done = self._said - self._start, self.done - self._before
+        seconds = self._said - self._start
         line = f"  {self.title}: {self.done} of {self.total}, {seconds:.0f} s{', ' + note if note else ''}"
-        if done > 0 and self.done < self.total:
-            line += f", about {seconds / done * (self.total - self.done):.0f} s left"
         if not console.is_terminal:
             console.print(line)
         _LOG.info(line)

@@ -79,7 +79,8 @@ def _sample_into(
     done = sum(name in made for name in share)
     if done < len(share):
         shard = path if parallel.processes() == 1 else path.with_suffix(f".{parallel.number()}{path.suffix}")
-        with Bar(title, len(share), done) as bar, JsonlAppender(shard) as out:
+        most = sum(way.max_new_tokens for way in decodings) * len(mine) * (len(share) - done) // len(share)
+        with Bar(title, len(share), done, tokens=most) as bar, JsonlAppender(shard) as out:
             engine = run.engine(arm, here=(evaluating or arm != BASE) and run.config.sample.engine != "vllm")
             began = time.monotonic()
             for batch in stream_samples(
