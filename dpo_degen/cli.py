@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return commands.compare_runs(options, overrides)
         if options.verb == "spec":
             return commands.make_spec(options, overrides)
+        if options.verb == "midtrain":
+            return commands.midtrain_alone(options, overrides)
         return commands.run_all(options, overrides) if options.verb == "run" else commands.run_stage(options, overrides)
     except UserError as error:
         print(f"dpo-degen: {error}", file=sys.stderr)
@@ -93,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     spec.add_argument("--out", type=Path, required=True, help="the documents, as JSONL")
     spec.add_argument("--config", default="default", help="a YAML file or recipe with model, sample and spec sections")
     spec.add_argument("--preview", action="store_true", help="say what would be asked and what it takes, and stop")
+    text = "a model that has read documents, without a run"
+    midtrain = verbs.add_parser("midtrain", help=text, description=text.capitalize() + ".", allow_abbrev=False)
+    midtrain.add_argument("out", type=Path, metavar="OUT", help="the model folder to write")
+    midtrain.add_argument("--docs", metavar="SOURCE", help="what to read, as midtrain.docs (default: builtin)")
+    midtrain.add_argument("--config", default="default", help="a YAML file or recipe with model and midtrain sections")
     for verb, text in STAGES.items():
         _add_stage(verbs.add_parser(verb, help=text, description=text.capitalize() + ".", allow_abbrev=False), verb)
     return parser

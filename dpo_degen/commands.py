@@ -163,6 +163,26 @@ def make_spec(options: argparse.Namespace, overrides: list[str]) -> int:
     return 0
 
 
+def midtrain_alone(options: argparse.Namespace, overrides: list[str]) -> int:
+    """Train on documents and write a model folder."""
+    _quiet()
+    from dpo_degen.models import check_device
+    from dpo_degen.settings import load
+    from dpo_degen.spec.documents import read_texts
+    from dpo_degen.training.midtraining import midtrain
+
+    given = [f"midtrain.docs={options.docs}"] if options.docs else []
+    config = load(options.config, [*given, *overrides])
+    check_device(config.model.device)
+    documents, replay = (
+        read_texts(source) if source else [] for source in (config.midtrain.docs, config.midtrain.replay)
+    )
+    log = midtrain(config.model, documents, options.out, config.midtrain, replay=replay, seed=config.seed)
+    if parallel.is_main():
+        print(f"{options.out}: {log['documents']} documents, {log['steps']} steps, {log['seconds']:.0f} s")
+    return 0
+
+
 def _preview(out: Path, overrides: list[str], count: int) -> int:
     from rich.console import Console
 

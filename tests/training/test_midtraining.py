@@ -9,6 +9,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from dpo_degen.cli import main
 from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
 from dpo_degen.errors import UserError
 from dpo_degen.models import load_model
@@ -141,3 +142,14 @@ def test_a_killed_reading_goes_on_and_ends_in_the_same_weights(
     midtrain(model, TEXTS, tmp_path / "read", settings)
     whole, read = (load_file(tmp_path / name / "model.safetensors") for name in ("whole", "read"))
     assert all(torch.allclose(whole[name], read[name], atol=1e-6) for name in whole)
+
+
+def test_the_command_makes_a_model_without_a_run(tmp_path: Path, tiny_model: Path, capsys: pytest.CaptureFixture[str]):
+    docs, out = tmp_path / "docs.jsonl", tmp_path / "read"
+    docs.write_text("".join(json.dumps({"text": text}) + "\n" for text in TEXTS))
+    short = ["midtrain.max_steps=1", "midtrain.max_length=32", "model.device=cpu", f"model.name={tiny_model}"]
+    assert main(["midtrain", str(out), "--docs", str(docs), *short]) == 0
+    assert "40 documents, 1 steps" in capsys.readouterr().out
+    assert (out / "model.safetensors").is_file()
+    assert main(["midtrain", str(out), "--docs", str(docs), *short]) == 2
+    assert "exists" in capsys.readouterr().err
