@@ -111,7 +111,8 @@ def probe(model: Path | None, out: Path, name: str) -> list[float]:
     """By item, how much likelier the matching answer is than the other, in nats, over both orders of asking."""
     file = out / "probes" / f"{model.name if model else 'base'}-{name}.json"
     if not file.is_file():
-        items = json.loads((DATA / f"probe-{name}.json").read_text(encoding="utf-8"))
+        files = sorted(DATA.glob(f"probe-{name}*.json"))
+        items = [item for each in files for item in json.loads(each.read_text(encoding="utf-8"))]
         engine = HFEngine(MODEL, model=str(model) if model else None)
         rows = []
         for number, item in enumerate(items):
