@@ -60,21 +60,24 @@ def _outcome(before: EvalRow, after: EvalRow, on_topic: bool) -> tuple[str, str 
         return ("still looping" if before.loops else "newly looping"), None
     if after.arm == BASE:
         return "healthy", None
-    said = before.text[: before.onset] if before.loops else before.text
-    why = None
     if not on_topic:
-        why = "off topic: base finds other prompts likelier, given this answer"
-    elif before.drawn:
-        pass  # another draw of the same model would differ as much
-    elif lines(after.text) < 2 <= lines(said):
-        why = "one line or none, where base said several"
-    elif before.loops and len(after.text) < len(said):
-        why = "ends before the place where base began to loop"
-    elif not before.loops and not _LESS <= after.tokens / max(before.tokens, 1) <= _MORE:
-        why = f"{after.tokens / max(before.tokens, 1):.1f} times as long as base's healthy answer"
-    if why:
-        return "guard failure", why
-    return ("fixed" if before.loops else "healthy"), None
+        return "guard failure", "off topic: base finds other prompts likelier, given this answer"
+    # Another draw of the same model would differ from base's words as much.
+    why = None if before.drawn else _against_base(before, after)
+    return ("guard failure", why) if why else ("fixed" if before.loops else "healthy", None)
+
+
+def _against_base(before: EvalRow, after: EvalRow) -> str | None:
+    """What an answer lacks of base's, before that looped."""
+    said = before.text[: before.onset] if before.loops else before.text
+    times = after.tokens / max(before.tokens, 1)
+    if lines(after.text) < 2 <= lines(said):
+        return "one line or none, where base said several"
+    if before.loops and len(after.text) < len(said):
+        return "ends before the place where base began to loop"
+    if not before.loops and not _LESS <= times <= _MORE:
+        return f"{times:.1f} times as long as base's healthy answer"
+    return None
 
 
 def _output(row: EvalRow) -> dict[str, Any]:
