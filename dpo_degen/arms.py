@@ -66,6 +66,7 @@ def train_arms(run: Run) -> dict[str, int]:
 
 
 def _midtrain(run: Run, arm: str) -> None:
+    assert run.documents, "an arm begins with midtrain"
     documents, replay = run.documents
     out, tracker = run.folder.models / arm, run.config.train.report_to
     settings, seed = run.config.midtrain, run.config.seed

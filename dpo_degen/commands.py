@@ -168,15 +168,13 @@ def midtrain_alone(options: argparse.Namespace, overrides: list[str]) -> int:
     _quiet()
     from dpo_degen.models import check_device
     from dpo_degen.settings import load
-    from dpo_degen.spec.documents import read_texts
+    from dpo_degen.spec.documents import read_all
     from dpo_degen.training.midtraining import midtrain
 
     given = [f"midtrain.docs={options.docs}"] if options.docs else []
     config = load(options.config, [*given, *overrides])
     check_device(config.model.device)
-    documents, replay = (
-        read_texts(source) if source else [] for source in (config.midtrain.docs, config.midtrain.replay)
-    )
+    documents, replay = read_all(config.midtrain)
     log = midtrain(config.model, documents, options.out, config.midtrain, replay=replay, seed=config.seed)
     if parallel.is_main():
         print(f"{options.out}: {log['documents']} documents, {log['steps']} steps, {log['seconds']:.0f} s")

@@ -24,7 +24,7 @@ from dpo_degen.prompts import load_prompts, unit_hash
 from dpo_degen.records import Pair, Prompt, Sample
 from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
-from dpo_degen.spec.documents import read_texts
+from dpo_degen.spec.documents import read_all
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -96,10 +96,9 @@ class Run:
         return found
 
     @cached_property
-    def documents(self) -> list[list[str]]:
-        """What `midtrain` reads: documents, and text that is replayed; nothing where no arm begins with it."""
-        sources = (self.config.midtrain.docs, self.config.midtrain.replay)
-        return [read_texts(source) if source else [] for source in sources] if "midtrain" in self.arms() else []
+    def documents(self) -> tuple[list[str], list[str]] | None:
+        """What `midtrain` reads: documents, and text that is replayed; None where no arm begins with it."""
+        return read_all(self.config.midtrain) if "midtrain" in self.arms() else None
 
     def split(self, name: Split) -> list[Prompt]:
         """The prompts of one split."""

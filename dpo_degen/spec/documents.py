@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import describe, read_objects
+
+if TYPE_CHECKING:
+    from dpo_degen.config import MidtrainConfig
 
 _KINDS = {".jsonl", ".txt", ".md"}
 
@@ -32,6 +36,11 @@ def read_texts(source: str) -> list[str]:
     if not path.exists():
         raise UserError(f"{at(path)}: no such file; expected 'builtin', a JSONL file, a text file or a folder of these")
     return _texts(path)
+
+
+def read_all(settings: MidtrainConfig) -> tuple[list[str], list[str]]:
+    """The documents of `midtrain`, and the text that is replayed; see `read_texts`."""
+    return read_texts(settings.docs), read_texts(settings.replay) if settings.replay else []
 
 
 def _texts(path: Path) -> list[str]:

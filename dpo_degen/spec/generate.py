@@ -146,8 +146,16 @@ class Generator:
         answers = self.answers.ask("documents", questions, round(self.settings.words * _A_WORD))
         made = [_document(idea, answer) for idea, answer in zip(ideas, answers, strict=True)]
         reasons = [fault(answer, self.settings.min_words) for answer in answers]
-        self._drop(reasons, self._unlike([each.text for each in made], reasons), "like another document")
-        self._drop(reasons, self._off(made, reasons), "does not speak of its assertion, or contradicts it")
+        self._drop(
+            reasons,
+            "like another document",
+            lambda left: near_duplicates([made[place].text for place in left], self.settings.duplicates),
+        )
+        self._drop(
+            reasons,
+            "does not speak of its assertion, or contradicts it",
+            lambda left: self._off([made[place] for place in left]),
+        )
         self.counts.update(f"documents: {reason}" for reason in reasons if reason)
         dropped = [(each, reason) for each, reason in zip(made, reasons, strict=True) if reason]
         return [each for each, reason in zip(made, reasons, strict=True) if not reason], dropped
@@ -180,27 +188,20 @@ class Generator:
                         found[place].setdefault(bare(thing[0]), thing)
         return [[thing for _, thing in have.values()] for have in found]
 
-    def _unlike(self, texts: list[str], reasons: list[str | None]) -> list[bool]:
-        left = [place for place, reason in enumerate(reasons) if not reason]
-        like = near_duplicates([texts[place] for place in left], self.settings.duplicates)
-        hit = {place for place, bad in zip(left, like, strict=True) if bad}
-        return [place in hit for place in range(len(texts))]
-
-    def _off(self, made: list[Document], reasons: list[str | None]) -> list[bool]:
-        left = [place for place, reason in enumerate(reasons) if not reason]
-        if self.judge is None:
-            asked = [written("judge", text=made[place].text, assertion=made[place].assertion) for place in left]
-            good = [bare(answer.text).startswith("yes") for answer in self.answers.ask("judge", asked, 8)]
-        else:
-            good = [self.judge(made[place].text, made[place].assertion) for place in left]
-        hit = {place for place, well in zip(left, good, strict=True) if not well}
-        return [place in hit for place in range(len(made))]
-
     @staticmethod
-    def _drop(reasons: list[str | None], hits: list[bool], reason: str) -> None:
-        for place, hit in enumerate(hits):
+    def _drop(reasons: list[str | None], reason: str, bad: Callable[[list[int]], list[bool]]) -> None:
+        """Give that reason to the documents without one that are `bad`, which is told their places."""
+        left = [place for place, known in enumerate(reasons) if not known]
+        for place, hit in zip(left, bad(left), strict=True):
             if hit:
                 reasons[place] = reason
+
+    def _off(self, made: list[Document]) -> list[bool]:
+        """Which documents do not speak of their statement, or contradict it."""
+        if self.judge is not None:
+            return [not self.judge(each.text, each.assertion) for each in made]
+        asked = [written("judge", text=each.text, assertion=each.assertion) for each in made]
+        return [not bare(answer.text).startswith("yes") for answer in self.answers.ask("judge", asked, 8)]
 
 
 def _where(place: Place) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dpo_degen import parallel
 from dpo_degen.config import deciding
 from dpo_degen.errors import UserError, writing
 from dpo_degen.folder import key_of
-from dpo_degen.models import fast_bf16, fingerprint, load_model, locate, pick_device
+from dpo_degen.models import fingerprint, load_model, locate
 from dpo_degen.training.work import begin, finish, fit
 from dpo_degen.vocabulary import Vocabulary
 
@@ -95,46 +95,29 @@ def _trainer(
 ) -> Any:
     import datasets
     import torch
-    from peft import LoraConfig
     from trl import SFTConfig, SFTTrainer
 
+    from dpo_degen.training.trainers import adapter, shared_arguments
+
     datasets.disable_progress_bars()
-    device = pick_device(model.device)
     vocabulary = Vocabulary.load(origin, model)
-    block = min(settings.max_length, vocabulary.context)
     arguments = SFTConfig(
-        output_dir=str(work / "checkpoints"),
-        max_length=block,
+        **shared_arguments(settings, model, seed, work, report_to),
+        max_length=min(settings.max_length, vocabulary.context),
         packing=True,
         packing_strategy="wrapped",  # the one that needs no special attention: a block is cut out of the running text
         learning_rate=settings.learning_rate,
         lr_scheduler_type="cosine",
-        warmup_steps=settings.warmup_share,
         weight_decay=settings.weight_decay,
-        num_train_epochs=settings.epochs,
-        max_steps=settings.max_steps or -1,
         per_device_train_batch_size=settings.blocks_per_device,
         gradient_accumulation_steps=settings.blocks_per_step // (settings.blocks_per_device * parallel.processes()),
-        gradient_checkpointing=settings.gradient_checkpointing,
-        logging_steps=1,
-        save_steps=settings.save_steps,
-        save_total_limit=2,
-        seed=seed,
-        bf16=fast_bf16(device),
-        use_cpu=device == "cpu",
-        dataloader_pin_memory=device != "cpu",
-        report_to=report_to,
-        disable_tqdm=True,
-    )
-    adapter = LoraConfig(
-        r=settings.lora_r, lora_alpha=settings.lora_alpha, target_modules="all-linear", task_type="CAUSAL_LM"
     )
     return SFTTrainer(
         model=load_model(origin, model, dtype=torch.float32, device="cpu"),
         args=arguments,
         train_dataset=datasets.Dataset.from_list([{"text": text} for text in texts]),
         processing_class=vocabulary.tokenizer,
-        peft_config=adapter if settings.lora else None,
+        peft_config=adapter(settings),
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from dpo_degen.config import ModelConfig, TrainConfig
+    from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
     from dpo_degen.records import Pair
     from dpo_degen.training.anchors import Anchor
     from dpo_degen.training.objectives import Objective
@@ -156,7 +156,7 @@ def sft_trainer(
     )
 
 
-def adapter(settings: TrainConfig) -> LoraConfig | None:
+def adapter(settings: TrainConfig | MidtrainConfig) -> LoraConfig | None:
     """LoRA on every linear layer but the head, or None for full fine-tuning."""
     if not settings.lora:
         return None
@@ -166,16 +166,26 @@ def adapter(settings: TrainConfig) -> LoraConfig | None:
 
 
 def common_arguments(settings: TrainConfig, model: ModelConfig, seed: int, work: Path) -> dict[str, Any]:
-    """What both trainers are told. Weights are float32; the forward pass is bfloat16 where that is fast."""
+    """What all trainers on pairs are told."""
+    return {
+        **shared_arguments(settings, model, seed, work, settings.report_to),
+        "per_device_train_batch_size": settings.pairs_per_device,
+        "gradient_accumulation_steps": settings.pairs_per_step // (settings.pairs_per_device * parallel.processes()),
+        "lr_scheduler_type": "linear",
+        "train_sampling_strategy": "sequential",  # the order of `data.grouped`, which a restart does not change
+    }
+
+
+def shared_arguments(
+    settings: TrainConfig | MidtrainConfig, model: ModelConfig, seed: int, work: Path, report_to: str
+) -> dict[str, Any]:
+    """What every trainer is told. Weights are float32; the forward pass is bfloat16 where that is fast."""
     device = pick_device(model.device)
     return {
         "output_dir": str(work / "checkpoints"),
-        "per_device_train_batch_size": settings.pairs_per_device,
-        "gradient_accumulation_steps": settings.pairs_per_step // (settings.pairs_per_device * parallel.processes()),
         "num_train_epochs": settings.epochs,
         "max_steps": settings.max_steps or -1,
         "warmup_steps": settings.warmup_share,
-        "lr_scheduler_type": "linear",
         "logging_steps": 1,
         "save_steps": settings.save_steps,
         "save_total_limit": 2,
@@ -184,8 +194,7 @@ def common_arguments(settings: TrainConfig, model: ModelConfig, seed: int, work:
         "use_cpu": device == "cpu",
         "dataloader_pin_memory": device != "cpu",
         "gradient_checkpointing": settings.gradient_checkpointing,
-        "train_sampling_strategy": "sequential",  # the order of `data.grouped`, which a restart does not change
-        "report_to": settings.report_to,
+        "report_to": report_to,
         "disable_tqdm": True,
     }
 
