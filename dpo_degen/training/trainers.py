@@ -106,8 +106,6 @@ def own_trainer(
     """An objective on exact ids, with what it needs of the model as it is now already computed."""
     lora = adapter(settings)
     set_seed(common["seed"])  # a new adapter is drawn
-    if not common["gradient_checkpointing"]:  # TRL has to be told; transformers warns of the name even for its default
-        common = {name: value for name, value in common.items() if name != "gradient_checkpointing"}
     arguments = TrainingArguments(**common, learning_rate=settings.learning_rate, remove_unused_columns=False)
     trainer = ObjectiveTrainer(get_peft_model(model, lora) if lora else model, objective, pairs, arguments)
     with Bar("reference", len(pairs)) as bar:
@@ -193,7 +191,7 @@ def shared_arguments(
         "bf16": fast_bf16(device),
         "use_cpu": device == "cpu",
         "dataloader_pin_memory": device != "cpu",
-        "gradient_checkpointing": settings.gradient_checkpointing,
+        "activation_checkpointing": settings.gradient_checkpointing,  # transformers' newer name of it
         "report_to": report_to,
         "disable_tqdm": True,
     }
