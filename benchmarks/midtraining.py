@@ -133,7 +133,10 @@ def probe(model: Path | None, out: Path, name: str) -> list[float]:
 
 def tell(margins: dict[str, dict[str, list[list[float]]]], seeds: int) -> list[dict[str, Any]]:
     """Print and keep the table of the seeds so far; returns the targets."""
-    chosen = {arm: {name: interval(choices(found[name])) for name in PROBES} for arm, found in margins.items()}
+    chosen: dict[str, dict[str, dict[str, Any]]] = {}
+    for arm, found in margins.items():
+        by_seed = {name: [float(choices([each]).mean()) for each in found[name]] for name in PROBES}
+        chosen[arm] = {name: {**interval(choices(found[name])), "seeds": by_seed[name]} for name in PROBES}
     print(f"\nshare of items where the matching answer is likelier, {seeds} seed(s)\n| arm | {' | '.join(PROBES)} |")
     for arm, cells in chosen.items():
         print(f"| {arm} | {' | '.join(show(cells[name]) for name in PROBES)} |")

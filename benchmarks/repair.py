@@ -33,6 +33,8 @@ from dpo_degen.settings import dump, load
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dpo_degen.config import Config
+
 HERE = Path(__file__).parent
 TUNING = HERE / "results" / "repair-tuning.json"
 COMMON = ("sample.max_new_tokens=384",)
@@ -85,8 +87,9 @@ def main() -> int:
     rows = compared(CPU, options, folders)
     if options.tier == "full":
         # What needs no training comes first: a machine that is not patient enough has that.
-        tell(extended(rows, folders), options.tier)
-        rows = extended(compared(FULL, options, folders), folders)
+        fixes = decode_time_fixes(folders[OURS.name])
+        tell(extended(rows, fixes), options.tier)
+        rows = extended(compared(FULL, options, folders), fixes)
         tell(rows, options.tier)
     return 0 if all(target["met"] for target in judge(rows)) else 1
 
@@ -98,7 +101,8 @@ def compared(methods: Sequence[Method], options: argparse.Namespace, folders: di
         if method.name in folders:
             continue
         out, overrides = options.out / method.name, settings(method, rate(method))
-        begin(out, overrides, [options.out / OURS.name])
+        tried = sorted((options.out / "tune").glob("*"))
+        begin(out, overrides, [options.out / OURS.name, options.out / NAIVE.name, *tried])
         subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
         folders[method.name] = RunFolder(out)
         rows = rows_of(folders)
@@ -106,11 +110,10 @@ def compared(methods: Sequence[Method], options: argparse.Namespace, folders: di
     return rows
 
 
-def extended(rows: list[Row], folders: dict[str, RunFolder]) -> list[Row]:
+def extended(rows: list[Row], fixes: list[Row]) -> list[Row]:
     """Rows with those of decode-time fixes and eight-bit weights, and other decodings of the best."""
-    more = decode_time_fixes(folders[OURS.name])
     other_decodings(rows)
-    return rows + more + [int8(row) for row in (rows[0], best(rows, ours=True))]
+    return rows + fixes + [int8(row) for row in (rows[0], best(rows, ours=True))]
 
 
 def tell(rows: list[Row], tier: str) -> None:
@@ -151,10 +154,23 @@ def settings(method: Method, rate: float, *more: str) -> list[str]:
 
 
 def begin(out: Path, overrides: list[str], like: list[Path]) -> None:
-    """Begin a run with what the first of others that is there has in common with it."""
-    there = [path for path in like if (path / "config.yaml").is_file() and path != out]
+    """Begin a run with what it has in common with one of those that are there, the one that has most."""
+    there = [RunFolder(path) for path in like if (path / "config.yaml").is_file() and path != out]
     if there and not (out / "config.yaml").is_file():
-        fork(RunFolder(there[0]), out, overrides)
+        config = load("default", overrides)
+        fork(max(there, key=lambda old: len(common(old, config))), out, overrides)
+
+
+def common(old: RunFolder, config: Config) -> list[str]:
+    """The stages of a run that would be the same by these settings."""
+    mine, theirs = config.decisive(), load(old.config).decisive()
+    sections = {"sample": ("model", "prompts", "seed", "sample"), "detect": ("detect",), "pair": ("pair",)}
+    done, same = old.manifest()["stages"], []
+    for stage, names in sections.items():
+        if stage not in done or any(mine[name] != theirs[name] for name in names):
+            break
+        same.append(stage)
+    return same
 
 
 def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
@@ -163,19 +179,13 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
     Their seconds come along, so that each method is charged for all its work.
     """
     config = load("default", overrides)
-    mine, theirs = config.decisive(), load(old.config).decisive()
-    sections = {"sample": ("model", "prompts", "seed", "sample"), "detect": ("detect",), "pair": ("pair",)}
-    same = []
-    manifest = old.manifest()
-    for stage, names in sections.items():
-        if stage not in manifest["stages"] or any(mine[name] != theirs[name] for name in names):
-            break
-        same.append(stage)
+    same, manifest = common(old, config), old.manifest()
     part = out.with_name(f".{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     homes = {"sample": "samples", "detect": "detections", "pair": "pairs"}
     for stage in same:
         shutil.copytree(old.path / homes[stage], part / homes[stage])
+    mine, theirs = config.decisive(), load(old.config).decisive()
     base = old.evaluation / "base"
     if base.is_dir() and all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate")):
         shutil.copytree(base, part / "evaluation" / "base")
@@ -196,7 +206,7 @@ def tune(out: Path) -> int:
             path = out / "tune" / f"{method.name}-{rate:g}"
             whole = RunFolder(out / method.name)
             if not same_round(whole, trial):
-                begin(path, trial, [first, out / method.name, out / OURS.name])
+                begin(path, trial, [out / OURS.name, out / method.name, first])
                 whole = RunFolder(path)
                 work = open_run(path, load("default", trial))
                 for stage in STAGES[: STAGES.index("evaluate")]:
