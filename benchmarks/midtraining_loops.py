@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from repair import fork
 
+from dpo_degen.config import BASE
 from dpo_degen.evaluation import compare, rate
-from dpo_degen.folder import RunFolder
-from dpo_degen.jsonl import read_jsonl, read_objects, write_json, write_jsonl
+from dpo_degen.folder import RunFolder, versions
+from dpo_degen.jsonl import read_json, read_jsonl, read_objects, write_json, write_jsonl
 from dpo_degen.prompts import FIELDS, builtin
 from dpo_degen.records import EvalRow
 from dpo_degen.reporting.terminal import interval, p_value
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 UNUSUAL = HERE.parent / "data" / "phrasings" / "unusual.jsonl"
-PAIRS = (32, 96, 288)
+PAIRS = (80, 160, 320)  # each twice the one before: half the pairs of one arm are held against all of the other
 READ, ARMS = "midtrain", ("dpo", "midtrain+dpo")
 COLUMNS = ("loops", "frozen rule", "unseen domains", "unusual phrasings")
 
@@ -44,6 +45,8 @@ def main() -> int:
     out = parser.parse_args().out
     prompts = gathered(out / "prompts")
     rows: list[dict[str, Any]] = []
+    saved: list[dict[str, Any]] = []
+    last: dict[str, list[EvalRow]] = {}
     for count in PAIRS:
         folder = RunFolder(out / f"pairs-{count}")
         overrides = settings(prompts, count)
@@ -52,8 +55,11 @@ def main() -> int:
             begin(RunFolder(out / f"pairs-{PAIRS[0]}"), folder.path, overrides)
         command = [sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(folder.path), *overrides]
         subprocess.run(command, check=True)
-        rows += measured(folder, count, first=not rows)
-        tell(rows)
+        judged = {arm: list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow)) for arm in (BASE, READ, *ARMS)}
+        rows += measured(folder, judged, first=not last)
+        saved += [saving(last[ARMS[1]], judged[ARMS[0]], count)] if last else []
+        last = judged
+        tell(rows, saved)
     return 0
 
 
@@ -91,23 +97,37 @@ def begin(old: RunFolder, out: Path, overrides: list[str]) -> None:
     (out / "models" / f".{READ}.part").rename(out / "models" / READ)
 
 
-def measured(folder: RunFolder, count: int, *, first: bool) -> list[dict[str, Any]]:
+def measured(folder: RunFolder, judged: dict[str, list[EvalRow]], *, first: bool) -> list[dict[str, Any]]:
     """The arms of a run; base and the model that has only read are the same in all runs and come once."""
-    judged = {arm: list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow)) for arm in ("base", READ, *ARMS)}
     rows = []
     for arm in judged if first else ARMS:
-        against = {READ: judged["base"], ARMS[1]: judged[ARMS[0]]}.get(arm)
-        rows.append(
-            {
-                "arm": arm,
-                "pairs": count if arm in ARMS else 0,
-                **rates(judged[arm]),
-                "tests": {name: compare(part, subsets(judged[arm])[name]) for name, part in subsets(against).items()}
-                if against
-                else {},
-            }
-        )
+        against = {READ: judged[BASE], ARMS[1]: judged[ARMS[0]]}.get(arm)
+        tests = compared(against, judged[arm]) if against else {}
+        pairs = read_json(folder.models / arm / "training.json")["pairs"] if arm in ARMS else 0
+        rows.append({"arm": arm, "pairs": pairs, **rates(judged[arm]), "tests": tests})
     return rows
+
+
+def saving(half: Sequence[EvalRow], whole: Sequence[EvalRow], count: int) -> dict[str, Any]:
+    """Whether a model that has read needs half the pairs: its loops after so many, against those of one that has not.
+
+    "yes" where it has no more of them on unseen domains, "no" where it surely has, else "open".
+    """
+    tests = compared(whole, half)
+    change = tests["unseen domains"]["reduction"]
+    surely = "no" if change and change["high"] < 0 else "open"
+    return {
+        "pairs": count // 2,
+        "against": count,
+        "tests": tests,
+        "halved": "yes" if change and change["mean"] >= 0 else surely,
+    }
+
+
+def compared(before: Sequence[EvalRow], after: Sequence[EvalRow]) -> dict[str, Any]:
+    """The test of one model's outputs against another's, for each kind of prompt."""
+    there = subsets(after)
+    return {name: compare(part, there[name]) for name, part in subsets(before).items()}
 
 
 def rates(rows: Sequence[EvalRow]) -> dict[str, Any]:
@@ -126,15 +146,28 @@ def subsets(rows: Sequence[EvalRow]) -> dict[str, list[EvalRow]]:
     }
 
 
-def tell(rows: list[dict[str, Any]]) -> None:
+def tell(rows: list[dict[str, Any]], saved: list[dict[str, Any]]) -> None:
     """Print and keep the table."""
     print(f"\n| arm | pairs | {' | '.join(COLUMNS)} |\n|---|---:|{'---:|' * len(COLUMNS)}")
     for row in rows:
         tests = {name: f", p {p_value(test['p'])}" for name, test in row["tests"].items()}
         cells = [f"{interval(row[name])}{tests.get(name, '')}" for name in COLUMNS]
         print(f"| {row['arm']} | {row['pairs']} | {' | '.join(cells)} |")
-    kept = {"date": datetime.now(UTC).date().isoformat(), "targets": [], "rows": rows}
-    write_json(HERE / "results" / "midtraining-loops.json", kept)
+    targets = []
+    for each in saved:
+        change = each["tests"]["unseen domains"]["reduction"]
+        fewer = (
+            f"{100 * change['mean']:+.0f} % [{100 * change['low']:+.0f}, {100 * change['high']:+.0f}]"
+            if change
+            else "-"
+        )
+        name = f"loops on unseen domains, {ARMS[1]} on {each['pairs']} pairs, fewer than {ARMS[0]} on {each['against']}"
+        targets.append(
+            {"name": name, "target": ">= 0 %, or surely not", "value": fewer, "met": each["halved"] != "open"}
+        )
+        print(f"{name}: {fewer}, halved: {each['halved']}")
+    kept = {"date": datetime.now(UTC).date().isoformat(), "versions": versions(), "targets": targets}
+    write_json(HERE / "results" / "midtraining-loops.json", kept | {"rows": rows, "saved": saved})
 
 
 if __name__ == "__main__":
