@@ -29,6 +29,11 @@ def is_main() -> bool:
     return number() == 0
 
 
+def is_sharded() -> bool:
+    """Whether each process will have only a part of the model in training, as `accelerate launch` with FSDP does it."""
+    return os.environ.get("ACCELERATE_USE_FSDP", "").lower() == "true"
+
+
 def check_share(what: str, per_step: int, per_device: int) -> None:
     """Refuse optimizer steps that the processes cannot share; `what` is as in the settings, such as "train.pairs".
 

@@ -120,6 +120,11 @@ class Run:
             )
         check_tracker(self.config.train.report_to)
         train, midtrain = self.config.train, self.config.midtrain
+        if train.probe_prompts and parallel.is_sharded():
+            raise UserError(
+                f"train.probe_prompts {train.probe_prompts}: one process asks the model alone, which FSDP splits; "
+                "expected 0"
+            )
         parallel.check_share("train.pairs", train.pairs_per_step, train.pairs_per_device)
         if self.documents:
             parallel.check_share("midtrain.blocks", midtrain.blocks_per_step, midtrain.blocks_per_device)

@@ -82,6 +82,19 @@ def test_a_step_that_the_processes_cannot_share_is_refused(tiny_config: Callable
     assert "train.pairs_per_step 3: 2 processes take 6 at once" in done.stderr
 
 
+def test_a_probe_is_refused_where_no_process_has_the_whole_model(
+    tiny_config: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ACCELERATE_USE_FSDP", "true")
+    config = tiny_config(train={"arms": ["dpo"], "probe_prompts": 2})
+    assert main(["run", str(config), "--out", str(tmp_path / "run")]) == 2
+    assert "train.probe_prompts 2: one process asks" in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()
+
+
 def test_shards_left_by_a_kill_are_merged_once(looping: tuple[list[Sample], list], tmp_path: Path) -> None:
     samples = looping[0]
     write_jsonl(tmp_path / "train.jsonl", samples[:4])
