@@ -4,8 +4,9 @@
 
 Two specs explain the same preferences of SmolLM2-135M-Instruct by two values, thrift and quiet (data/values). A model
 reads documents on one of them, is then fine-tuned on the preferences alone, and is asked to choose: between things like
-those of the fine-tuning, and between things far from it that differ in price or in noise. Models lie in --out; what is
-there is not made again.
+those of the fine-tuning, and between things far from it that differ in price or in noise. It is also asked when it has
+only read, so that what the documents do alone is told apart. Models lie in --out; what is there is not made again, and
+changed data or settings begin anew.
 """
 
 from __future__ import annotations
@@ -15,16 +16,15 @@ import json
 import random
 import shutil
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from scipy.stats import bootstrap
+from midtraining_table import DATA, PROBES, VALUES, Margins, by_frequency, gaps, items, judge, show, table
 
 from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
 from dpo_degen.evaluation.scoring import log_probability
-from dpo_degen.folder import versions
+from dpo_degen.folder import key_of, versions
 from dpo_degen.jsonl import read_json, write_json
 from dpo_degen.models import locate
 from dpo_degen.progress import Bar
@@ -36,9 +36,6 @@ from dpo_degen.training.midtraining import midtrain
 from dpo_degen.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
-DATA = HERE.parent / "data" / "values"
-VALUES = ("thrift", "quiet")
-PROBES = (*VALUES, "surface")
 SEEDS = range(3)
 MODEL = ModelConfig()
 READING = MidtrainConfig(max_length=512, blocks_per_step=4, blocks_per_device=4, epochs=2, learning_rate=2e-4)
@@ -58,30 +55,47 @@ ANSWER = "I would choose {it}."
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path("runs/midtraining"))
-    out = parser.parse_args().out
-    margins: dict[str, dict[str, list[list[float]]]] = {"base": {name: [probe(None, out, name)] for name in PROBES}}
+    out = home(parser.parse_args().out)
+    base = {name: [probe(out, "base", name)] for name in PROBES}
+    margins: Margins = {"base": base, "word frequency": {value: [by_frequency(value)] for value in VALUES}}
     for seed in SEEDS:
         for arm in ("fine-tuned", *VALUES):
-            model = tuned(out, arm, seed)
-            found = margins.setdefault(arm, {name: [] for name in PROBES})
-            for name in PROBES:
-                found[name].append(probe(model, out, name))
+            made(out, arm, seed)
+            for state, title in states(arm):
+                found = margins.setdefault(title, {name: [] for name in PROBES})
+                for name in PROBES:
+                    found[name].append(probe(out, f"{state}-{seed}", name))
         tell(margins, seed + 1)
-    return 0 if all(target["met"] for target in tell(margins, len(SEEDS))) else 1
+    return 0 if all(target["met"] for target in judge(gaps(margins))) else 1
 
 
-def tuned(out: Path, arm: str, seed: int) -> Path:
-    """The folder of an arm: base, or the model that read a value's documents, fine-tuned on the preferences."""
+def home(out: Path) -> Path:
+    """The folder for models and margins of these data and settings."""
+    data = {file.name: file.read_text(encoding="utf-8") for file in sorted(DATA.glob("*.json*"))}
+    wordings = [ASKED, SAID, PROBED, ANSWER]
+    folder = out / key_of(data, asdict(MODEL), asdict(READING), asdict(TUNING), wordings)[:12]
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def states(arm: str) -> list[tuple[str, str]]:
+    """The states of a model that are probed, as names of folders and of rows."""
+    return [(f"read-{arm}", f"read {arm}"), (arm, f"{arm}, tuned")] if arm in VALUES else [(arm, arm)]
+
+
+def made(out: Path, arm: str, seed: int) -> None:
+    """Base, or the model that has read a value's documents, fine-tuned on the preferences; probed before that too."""
     model = out / f"{arm}-{seed}"
     if model.is_dir():
-        return model
+        return
     start = out / f"read-{arm}-{seed}" if arm in VALUES else None
     if start and not start.is_dir():
         midtrain(MODEL, read_texts(str(DATA / f"{arm}.jsonl")), start, READING, seed=seed)
+    for name in PROBES if start else ():
+        probe(out, f"read-{arm}-{seed}", name)
     train("sft", MODEL, preferences(seed), model, TUNING, start=str(start) if start else None, seed=seed)
     if start:
         shutil.rmtree(start)
-    return model
 
 
 def preferences(seed: int) -> list[Pair]:
@@ -107,15 +121,13 @@ def worded(template: str, first: str, second: str, **more: str) -> str:
     return template.format(first=first, second=second, First=first[:1].upper() + first[1:], **more)
 
 
-def probe(model: Path | None, out: Path, name: str) -> list[float]:
+def probe(out: Path, model: str, name: str) -> list[float]:
     """By item, how much likelier the matching answer is than the other, in nats, over both orders of asking."""
-    file = out / "probes" / f"{model.name if model else 'base'}-{name}.json"
+    file = out / "probes" / f"{model}-{name}.json"
     if not file.is_file():
-        files = sorted(DATA.glob(f"probe-{name}*.json"))
-        items = [item for each in files for item in json.loads(each.read_text(encoding="utf-8"))]
-        engine = HFEngine(MODEL, model=str(model) if model else None)
+        engine = HFEngine(MODEL, model=None if model == "base" else str(out / model))
         rows = []
-        for number, item in enumerate(items):
+        for number, item in enumerate(items(name)):
             for both in ((item["matching"], item["other"]), (item["other"], item["matching"])):
                 question = worded(PROBED, *both, situation=item["situation"])
                 context = engine.vocabulary.encode(Prompt(str(number), "eval", prompt=question))
@@ -126,48 +138,24 @@ def probe(model: Path | None, out: Path, name: str) -> list[float]:
         with Bar(file.stem, 1) as bar:
             sums = log_probability(engine.network, engine.vocabulary.pad_id, rows, bar.tick)
         engine.close()
-        margins = [(a - b + c - d) / 2 for a, b, c, d in zip(*[iter(sums)] * 4, strict=True)]
-        write_json(file, {"margins": margins})
+        found = [(a - b + c - d) / 2 for a, b, c, d in zip(*[iter(sums)] * 4, strict=True)]
+        write_json(file, {"margins": found})
     return list(read_json(file)["margins"])
 
 
-def tell(margins: dict[str, dict[str, list[list[float]]]], seeds: int) -> list[dict[str, Any]]:
-    """Print and keep the table of the seeds so far; returns the targets."""
-    chosen: dict[str, dict[str, dict[str, Any]]] = {}
-    for arm, found in margins.items():
-        by_seed = {name: [float(choices([each]).mean()) for each in found[name]] for name in PROBES}
-        chosen[arm] = {name: {**interval(choices(found[name])), "seeds": by_seed[name]} for name in PROBES}
-    print(f"\nshare of items where the matching answer is likelier, {seeds} seed(s)\n| arm | {' | '.join(PROBES)} |")
+def tell(margins: Margins, seeds: int) -> None:
+    """Print and keep the table of the seeds so far; targets are judged when all are there."""
+    chosen, told = table(margins), gaps(margins)
+    print(f"\nmatching answers in percent, {seeds} seed(s)")
     for arm, cells in chosen.items():
-        print(f"| {arm} | {' | '.join(show(cells[name]) for name in PROBES)} |")
-    targets, gaps = [], {}
-    for value, other in (VALUES, VALUES[::-1]):
-        for what, arm in (("fine-tuned only", "fine-tuned"), ("crossed", other)):
-            gap = interval(choices(margins[value][value]) - choices(margins[arm][value]))
-            nats = interval(np.mean(margins[value][value], axis=0) - np.mean(margins[arm][value], axis=0))
-            gaps[f"{value}: matched over {what}"] = {"share": gap, "nats": nats}
-            name = f"{value}: matched over {what}, out of distribution"
-            targets.append({"name": name, "target": "interval above 0", "value": show(gap), "met": gap["low"] > 0})
-            print(f"{name}: {show(gap)}, {nats['mean']:+.3f} nats [{nats['low']:+.3f}, {nats['high']:+.3f}]")
+        print(f"| {arm} | {' | '.join(f'{name} {show(cell)}' for name, cell in cells.items())} |")
+    for name, by_part in told.items():
+        for part, gap in by_part.items():
+            seen = ", ".join(f"{100 * each:+.1f}" for each in gap["share"]["seeds"])
+            print(f"{name}, {part}: {show(gap['share'])} points (seeds {seen}), {gap['nats']['mean']:+.2f} nats")
+    targets = judge(told) if seeds == len(SEEDS) else []
     kept = {"date": datetime.now(UTC).date().isoformat(), "versions": versions(), "seeds": seeds, "targets": targets}
-    write_json(HERE / "results" / "midtraining.json", kept | {"chosen": chosen, "gaps": gaps})
-    return targets
-
-
-def choices(margins: list[list[float]]) -> Any:
-    """By item, the share of seeds in which the matching answer is likelier."""
-    return np.mean(np.array(margins) > 0, axis=0)
-
-
-def interval(values: Any) -> dict[str, float]:
-    """The mean over items with its 95 % bootstrap interval; items are drawn anew, seeds are averaged before."""
-    found = bootstrap((values,), np.mean, n_resamples=4000, method="percentile", rng=np.random.default_rng(0))
-    low, high = found.confidence_interval
-    return {"mean": float(np.mean(values)), "low": float(low), "high": float(high), "n": len(values)}
-
-
-def show(value: dict[str, float]) -> str:
-    return f"{100 * value['mean']:.1f} % [{100 * value['low']:.1f} to {100 * value['high']:.1f}]"
+    write_json(HERE / "results" / "midtraining.json", kept | {"chosen": chosen, "gaps": told})
 
 
 if __name__ == "__main__":
