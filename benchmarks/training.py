@@ -83,7 +83,8 @@ def pairs(method: Any) -> Sequence[Pair]:
     asked = [p for p in load_prompts(PromptsConfig(train_limit=PROMPTS)) if p.split == "train"]
     outputs = sample(asked, engine, Decoding(384), stop_loops=method == "branch")
     found = [detector(output) for output in outputs]
-    return make_pairs(asked, outputs, found, engine, detector, PairConfig(method=method, tries=2))[0]
+    settings = PairConfig(method=method, tries=2, forks=["prevent"], endings=0, chosen_tokens=32, rejected_tokens=32)
+    return make_pairs(asked, outputs, found, engine, detector, settings)[0]
 
 
 def timed(build: Any, some: Sequence[Pair]) -> float:

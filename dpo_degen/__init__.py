@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dpo_degen.sampling import sample
     from dpo_degen.sampling.hf import HFEngine
     from dpo_degen.training import train
+    from dpo_degen.training.anchors import anchors
 
     __version__: str
 
@@ -33,6 +34,7 @@ __all__ = [
     "PromptsConfig",
     "TrainConfig",
     "__version__",
+    "anchors",
     "compare",
     "detect",
     "detect_batch",
@@ -56,6 +58,7 @@ _HOMES = {
     "sampling": ("sample",),
     "sampling.hf": ("HFEngine",),
     "training": ("train",),
+    "training.anchors": ("anchors",),
 }
 _HOME_OF = {name: f"dpo_degen.{module}" for module, names in _HOMES.items() for name in names}
 

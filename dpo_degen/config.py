@@ -124,15 +124,15 @@ class PairConfig:
 
     method: Literal["branch", "reference", "whole"] = "branch"
     """`branch` splits at the loop's second copy; `reference` uses given answers; `whole` pairs full outputs."""
-    forks: list[Literal["prevent", "escape"]] = field(default_factory=lambda: ["prevent"])
+    forks: list[Literal["prevent", "escape"]] = field(default_factory=lambda: ["prevent", "escape"])
     """For `branch`: `prevent` splits where the second copy begins, `escape` inside the third, to leave a loop again."""
-    endings: float = 0.0
-    """For `branch`: share of the loops that also make a pair whose chosen side ends the answer behind a sentence."""
+    endings: float = 0.1
+    """For `branch`: share of the loops that also make a pair whose chosen side ends the answer after a sentence."""
     rejected_copies: int = 3
     """Copies of the loop on the rejected side; an output that was ended as a loop has two or so."""
-    rejected_tokens: int = 32
+    rejected_tokens: int = 24
     """At most this many tokens on the rejected side (`whole` keeps the full loop)."""
-    chosen_tokens: int = 32
+    chosen_tokens: int = 24
     """Token cap of a sampled chosen side (`whole` uses the cap of `sample`); the choice falls in the first tokens."""
     min_chosen_tokens: int = 8
     """A shorter chosen side would teach to stop instead of to go on."""
@@ -150,13 +150,13 @@ class PairConfig:
 class TrainConfig:
     """How the pairs change the model."""
 
-    arms: list[str] = field(default_factory=lambda: ["sft", "dpo", "sft+dpo"])
+    arms: list[str] = field(default_factory=lambda: ["sft", "dpo"])
     """Models to train: `sft`, `dpo`, chains (`sft+dpo`, `midtrain+dpo`); to compare `naive`, `ftpo`, `unlikelihood`."""
-    rounds: int = 1
+    rounds: int = 3
     """Rounds of each arm that prefers: the repaired model is sampled again, and what still loops trains it on."""
     holdout: float = 0.2
     """With several rounds or a probe: share of the training prompts that no pair is made of, to judge them by."""
-    max_perplexity: float = 1.03
+    max_perplexity: float = 1.06
     """With several rounds: a round that raises base's perplexity on human text by more than this factor is the last."""
     loss: list[LossName] = field(default_factory=lambda: ["sigmoid"])
     """TRL's DPO losses, added up."""
@@ -172,19 +172,19 @@ class TrainConfig:
     """Optimizer steps between two looks of that probe; the weights of the best look are kept."""
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
-    anchor: float = 0.0
+    anchor: float = 2.0
     """Weight of plain DPO's divergence from base, on base's healthy answers and rightly repeated text."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
-    learning_rate: float = 1e-5
+    learning_rate: float = 1.5e-5
     """Peak learning rate of DPO."""
-    sft_learning_rate: float = 1e-5
+    sft_learning_rate: float = 1.5e-5
     """Peak learning rate of SFT."""
-    epochs: float = 3.0
+    epochs: float = 1.0
     """Passes over the pairs."""
     max_steps: int | None = None
     """Stop after this many optimizer steps instead of `epochs`."""
-    pairs_per_step: int = 8
+    pairs_per_step: int = 4
     """Pairs behind one optimizer step, over all devices."""
     pairs_per_device: int = 4
     """Pairs in one forward pass of one device."""

@@ -34,20 +34,25 @@ def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     if not path.is_file():
         raise UserError(f"{at(path)}: no such file; expected a JSONL file, one JSON object a line")
     with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line.decode("utf-8"))
-            except UnicodeDecodeError as error:
-                raise UserError(f"{at(path, number)}: not UTF-8 ({error.reason}); save the file as UTF-8") from error
-            except (ValueError, RecursionError) as error:
-                raise UserError(
-                    f"{at(path, number)}: not JSON ({first_line(error)}); expected one object a line"
-                ) from error
-            if not isinstance(row, dict):
-                raise UserError(f"{at(path, number)}: a JSON {type(row).__name__}; expected an object in braces")
-            yield number, row
+        yield from objects(lines, path)
+
+
+def objects(lines: Iterable[bytes], path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The same of lines that are there already; `path` is what errors call them."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            raise UserError(f"{at(path, number)}: not UTF-8 ({error.reason}); save the file as UTF-8") from error
+        except (ValueError, RecursionError) as error:
+            raise UserError(
+                f"{at(path, number)}: not JSON ({first_line(error)}); expected one object a line"
+            ) from error
+        if not isinstance(row, dict):
+            raise UserError(f"{at(path, number)}: a JSON {type(row).__name__}; expected an object in braces")
+        yield number, row
 
 
 def from_dict(record: type[R], row: Mapping[str, Any], path: Path, number: int) -> R:

@@ -8,12 +8,13 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dpo_degen.detection.detector import detect
 from dpo_degen.errors import UserError, at, first_line
-from dpo_degen.jsonl import describe, fits, read_objects
+from dpo_degen.jsonl import describe, fits, objects, read_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.detection.result import Detection
 
+_UNREAD = (".json", ".csv", ".gz", ".zst", ".xz", ".bz2", ".zip")  # read as text they would be one healthy output
 DEFAULT_FIELDS = ("text", "output", "completion", "response")
 SHOWN = ("loop", "suspected", "non_termination")
 """Verdicts that get a line of their own for people; JSON lines show every output."""
@@ -50,8 +52,8 @@ def scan(
     """Judge every output in `paths`, print a line a finding and a summary, and return the exit code.
 
     A `.jsonl` or `.parquet` file holds one output a row, and its `finish` or `finish_reason` and a text `prompt` are
-    used where it has them; it is read row by row as it is judged. Any other file is one output, and `-` is standard
-    input.
+    used where it has them; it is read row by row as it is judged. Any other file is one output. `-` is standard input:
+    JSONL where its first line is an object in braces, else one output.
 
     Args:
         paths: files to read.
@@ -61,7 +63,8 @@ def scan(
         out: where lines go.
 
     Raises:
-        UserError: a file or line cannot be read, has no such field, or there is no output at all.
+        UserError: a file or line cannot be read, is packed or in another format, has no such field, or there is no
+            output at all.
     """
     if fail_above is not None and not 0 <= fail_above <= 1:
         raise UserError(f"the rate to fail above is {fail_above}; expected a share between 0 and 1, such as 0.05")
@@ -109,10 +112,11 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
-    if path.suffix not in (".jsonl", ".parquet"):
-        yield _Output(str(path), 1, _text(path))
+    content = _content(path)
+    if isinstance(content, str):
+        yield _Output(str(path), 1, content)
         return
-    for number, row in read_objects(path) if path.suffix == ".jsonl" else _parquet_rows(path):
+    for number, row in content:
         finish, prompt = row.get("finish", row.get("finish_reason")), row.get("prompt")
         yield _Output(
             where=str(path),
@@ -121,6 +125,34 @@ def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
             finished=_FINISHED.get(finish) if isinstance(finish, str) else None,
             prompt=prompt if isinstance(prompt, str) else None,
         )
+
+
+def _content(path: Path) -> str | Iterator[tuple[int, dict[str, Any]]]:
+    """The numbered rows of what holds one output a row, else the whole text."""
+    if path.suffix in _UNREAD:
+        raise UserError(
+            f"{at(path)}: {path.suffix} is not read; expected .jsonl, .parquet, a text, or JSONL piped to '-'"
+        )
+    if path.suffix == ".jsonl":
+        return read_objects(path)
+    if path.suffix == ".parquet":
+        return _parquet_rows(path)
+    if str(path) == "-":
+        first = sys.stdin.buffer.readline()
+        if _is_object(first):
+            return objects(chain([first], sys.stdin.buffer), path)
+        return (first + sys.stdin.buffer.read()).decode("utf-8", "replace")
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise UserError(f"{at(path)}: cannot read: {error.strerror or error}") from error
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -137,14 +169,6 @@ def _parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                     yield number, row
     except (OSError, pa.ArrowInvalid) as error:
         raise UserError(f"{at(path)}: cannot read: {first_line(error)}; expected a Parquet file") from error
-
-
-def _text(path: Path) -> str:
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        raise UserError(f"{at(path)}: cannot read: {error.strerror or error}") from error
-    return data.decode("utf-8", "replace")
 
 
 def _value(row: Mapping[str, Any], field: str | None, path: Path, number: int) -> str | list[int]:

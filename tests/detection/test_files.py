@@ -68,6 +68,26 @@ def test_standard_input(monkeypatch):
     assert run(Path("-"))[1][0].startswith("-:1: loop")
 
 
+def test_rows_piped_to_standard_input_are_judged_each(monkeypatch):
+    rows = "".join(json.dumps({"text": text, "finish": "stop"}) + "\n" for text in (LOOP, "All is well."))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(rows.encode())))
+    _, lines = run(Path("-"))
+    assert lines[0].startswith("-:1: loop")
+    assert lines[-1].startswith("2 outputs, 1 loop (50.0%")
+
+
+def test_text_in_braces_is_still_a_text(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{\n" + LOOP.encode())))
+    assert run(Path("-"))[1][0].startswith("-:2: loop")
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.jsonl.gz", "all.csv"])
+def test_what_would_pass_as_one_healthy_output_is_refused(tmp_path, name):
+    (tmp_path / name).write_text("[]")
+    with pytest.raises(UserError, match=r"is not read; expected \.jsonl"):
+        run(tmp_path / name)
+
+
 @pytest.mark.parametrize(("limit", "code"), [(0.0, 1), (0.49, 1), (0.5, 0), (1.0, 0), (None, 0)])
 def test_fail_above(outputs, limit, code):
     assert run(outputs, fail_above=limit)[0] == code

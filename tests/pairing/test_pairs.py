@@ -17,7 +17,9 @@ from dpo_degen.pairing.chosen import new_share
 from dpo_degen.pairing.preview import preview
 from dpo_degen.prompts import unit_hash
 
-CONFIG = PairConfig(chosen_tokens=16, rejected_tokens=16, min_chosen_tokens=4, temperature=1.0)
+CONFIG = PairConfig(
+    forks=["prevent"], endings=0, chosen_tokens=16, rejected_tokens=16, min_chosen_tokens=4, temperature=1.0
+)
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,9 @@ def log_p(model: Any, context: list[int], ids: list[int]) -> float:
 @pytest.fixture(scope="module")
 def real_pairs(prompts: Any, looping: Any, engine: Any, detector: Any) -> list[Pair]:
     """Pairs of the tiny model's own loops, none of whose sides ended."""
-    config = PairConfig(chosen_tokens=12, rejected_tokens=18, min_chosen_tokens=4, temperature=1.0)
+    config = PairConfig(
+        forks=["prevent"], endings=0, chosen_tokens=12, rejected_tokens=18, min_chosen_tokens=4, temperature=1.0
+    )
     pairs = make_pairs(prompts, *looping, engine, detector, config)[0]
     return [p for p in pairs if not p.chosen_ended]
 
