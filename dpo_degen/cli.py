@@ -78,14 +78,22 @@ def _parser() -> argparse.ArgumentParser:
         help="the whole loop: sample, detect, pair, train, evaluate, report",
         description="Run all stages of CONFIG. Any setting can follow as train.beta=0.2 or --train.beta 0.2; "
         "--print-config shows all of them with their values, --settings-help says what each means.",
+        epilog="Exit codes: 0 done, whatever the verdict (it stands in the report and in summary.json); 1 the program "
+        "failed; 2 bad input; 130 interrupted.",
         allow_abbrev=False,
     )
-    run.add_argument("config", metavar="CONFIG", nargs="?", help=f"a YAML file, or a recipe: {', '.join(RECIPES)}")
+    run.add_argument(
+        "config",
+        metavar="CONFIG",
+        nargs="?",
+        help=f"a recipe ({', '.join(RECIPES)}) or a YAML file; what it does not say is as in `default`",
+    )
     run.add_argument("--out", type=Path, help="run folder (default: runs/NAME of the config)")
     run.add_argument("--dry-run", action="store_true", help="say what would be done and what it needs, and stop")
     run.add_argument("--print-config", action="store_true", help="print the resolved settings as YAML, and stop")
     run.add_argument("--settings-help", action="store_true", help="print every setting with its meaning, and stop")
-    run.add_argument("--redo", choices=STAGES, metavar="STAGE", help="make this stage and all after it again")
+    text = f"make this stage and all after it again: {', '.join(STAGES)}"
+    run.add_argument("--redo", choices=STAGES, metavar="STAGE", help=text)
     text = "two evaluated runs side by side, on the prompts that both asked"
     compare = verbs.add_parser("compare", help=text, description=text.capitalize() + ".", allow_abbrev=False)
     compare.add_argument("runs", nargs=2, type=Path, metavar="RUN", help="a run folder")
@@ -107,20 +115,24 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_stage(parser: argparse.ArgumentParser, verb: str) -> None:
     if verb == "detect":
-        parser.add_argument("target", nargs="+", metavar="RUN|FILE", help="a run folder, or files ('-' is stdin)")
-        parser.add_argument("--field", help="FILE: the JSONL field that holds the output")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="FILE: one JSON object an output")
+        text = "a run folder, or files: .jsonl and .parquet, and JSONL from stdin ('-'), hold one output per row"
+        parser.add_argument("target", nargs="+", metavar="RUN|FILE", help=f"{text}; any other file is one output")
+        text = "FILE: the field that holds the output (default: text, output, completion or response)"
+        parser.add_argument("--field", help=text)
+        parser.add_argument("--json", action="store_true", dest="as_json", help="FILE: one JSON object per output")
         parser.add_argument("--fail-above", type=float, metavar="RATE", help="FILE: exit with 1 above this loop rate")
     else:
         parser.add_argument("target", nargs=1, metavar="RUN", help="a run folder")
-    parser.add_argument("--config", help="begin a new run folder with this YAML file or recipe")
-    parser.add_argument("--redo", action="store_true", help="make this stage again and forget all after it")
+    text = "a YAML file or recipe: begins the run folder" if verb == "sample" else "with --redo: take these settings"
+    parser.add_argument("--config", help=text)
+    if verb != "report":
+        parser.add_argument("--redo", action="store_true", help="make this stage again and forget all after it")
     if verb == "evaluate":
         parser.add_argument(
             "--model",
             action="append",
             metavar="MODEL",
-            help="a hub id or folder, twice or more: compare these with the first, without any training",
+            help="a hub id or folder, given for each model: compare with the first, without any training",
         )
         parser.add_argument("--prompts", metavar="SOURCE", help="with --model: what to ask, as prompts.source")
     if verb == "report":

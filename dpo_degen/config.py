@@ -69,7 +69,7 @@ class DecodingConfig:
     max_new_tokens: int | None = None
     """Token cap; null takes that of the first decoding."""
     samples: int = 1
-    """Outputs a prompt."""
+    """Outputs per prompt; 1 in `evaluate.also`."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,11 @@ class SampleConfig:
     top_p: float = 1.0
     """Nucleus sampling: the smallest set of tokens with this much probability."""
     samples: int = 1
-    """Outputs a prompt; more than one only makes sense above temperature 0."""
+    """Outputs per prompt; more than one only makes sense above temperature 0."""
     also: list[DecodingConfig] = field(default_factory=list)
     """Further decodings beside the one above, such as `[{temperature: 0.7, top_p: 0.95, samples: 2}]`."""
     stop_loops: bool = True
-    """End an output that loops for certain, after some three copies; evaluation and `pair.method: whole` never do."""
+    """End an output that certainly loops, after some three copies; never in evaluation or for `pair.method: whole`."""
     batch_size: int | None = None
     """Outputs decoded at once, here and wherever else the run decodes; null takes what the memory holds."""
     memory_gb: float | None = None
@@ -135,7 +135,7 @@ class PairConfig:
     chosen_tokens: int = 24
     """Token cap of a sampled chosen side (`whole` uses the cap of `sample`); the choice falls in the first tokens."""
     min_chosen_tokens: int = 8
-    """A shorter chosen side would teach to stop instead of to go on."""
+    """Shortest chosen side; a shorter one would teach to stop."""
     tries: int = 4
     """Chosen sides sampled for a loop before it is given up."""
     temperature: float = 0.8
@@ -143,7 +143,7 @@ class PairConfig:
     top_p: float = 0.95
     """Nucleus of the chosen side."""
     max_pairs: int | None = None
-    """Make at most this many pairs, spread over domains, periods and first tokens of loops; rounds each."""
+    """Make at most this many pairs in each round, spread over domains, periods and first tokens of loops."""
 
 
 @dataclass(frozen=True)
@@ -153,27 +153,27 @@ class TrainConfig:
     arms: list[str] = field(default_factory=lambda: ["sft", "dpo"])
     """Models to train: `sft`, `dpo`, chains (`sft+dpo`, `midtrain+dpo`); to compare `naive`, `ftpo`, `unlikelihood`."""
     rounds: int = 3
-    """Rounds of each arm that prefers: the repaired model is sampled again, and what still loops trains it on."""
+    """At most this many rounds of each preference arm: each trains the last one's model on the loops it still has."""
     holdout: float = 0.2
     """With several rounds or a probe: share of the training prompts that no pair is made of, to judge them by."""
     max_perplexity: float = 1.06
-    """With several rounds: a round that raises base's perplexity on human text by more than this factor is the last."""
+    """With several rounds: one whose perplexity is above this times base's is the last, and not the one to use."""
     loss: list[LossName] = field(default_factory=lambda: ["sigmoid"])
     """TRL's DPO losses, added up."""
     loss_weights: list[float] | None = None
-    """One weight a loss."""
+    """One weight per loss."""
     embeddings: bool = False
     """Train the embeddings too, and a head that is tied to them; not with `lora`."""
     max_chosen_drop: float = 1.0
-    """Plain DPO stops when the chosen sides have lost this much against the reference, in nats a token."""
+    """Plain DPO stops when chosen sides are this much less likely than under the reference, in nats per token."""
     probe_prompts: int = 0
-    """Held-out training prompts that are answered while training: more loops than before stop it; 0 leaves that out."""
+    """Held-out training prompts answered while training; it stops when more loop than ever before; 0: none."""
     probe_steps: int = 20
     """Optimizer steps between two looks of that probe; the weights of the best look are kept."""
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
     anchor: float = 2.0
-    """Weight of plain DPO's divergence from base, on base's healthy answers and rightly repeated text."""
+    """How strongly plain DPO is held to base on its healthy answers and rightly repeated text; 0: not at all."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
     learning_rate: float = 1.5e-5
@@ -185,7 +185,7 @@ class TrainConfig:
     max_steps: int | None = None
     """Stop after this many optimizer steps instead of `epochs`."""
     pairs_per_step: int = 4
-    """Pairs behind one optimizer step, over all devices."""
+    """Pairs per optimizer step, over all devices."""
     pairs_per_device: int = 4
     """Pairs in one forward pass of one device."""
     max_length: int = 1024
@@ -251,7 +251,7 @@ class SpecConfig:
     judge: str = "words"
     """Drops what is off its statement: `words` (mentions it), `model` (asked), or a callable's dotted path."""
     temperature: float = 0.9
-    """Of all questions."""
+    """Temperature of all questions to the model."""
     top_p: float = 0.95
     """Nucleus of all questions."""
     price: list[float] = field(default_factory=list)
@@ -283,7 +283,7 @@ class MidtrainConfig:
     max_length: int = 1024
     """Tokens in a block; documents are packed into blocks."""
     blocks_per_step: int = 8
-    """Blocks behind one optimizer step, over all devices."""
+    """Blocks per optimizer step, over all devices."""
     blocks_per_device: int = 2
     """Blocks in one forward pass of one device."""
     warmup_share: float = 0.05
@@ -323,31 +323,31 @@ class GuardsConfig:
     """How far a repair may move what it should not; beyond, it is "repaired at a cost". Null leaves a guard out."""
 
     perplexity: float | None = 0.03
-    """Perplexity on human text: share higher than base's."""
+    """Perplexity on human text: rise, as a share of base's."""
     likelihood: float | None = 0.2
-    """Base's healthy answers under the model: nats a token less."""
+    """Base's healthy answers under the model: loss in nats per token."""
     divergence: float | None = 0.2
-    """KL from base on its healthy answers, nats a token."""
+    """KL from base on its healthy answers, in nats per token."""
     length: float | None = 0.25
-    """Length of healthy answers: share longer or shorter."""
+    """Length of healthy answers: change either way, as a share."""
     ended: float | None = 0.15
-    """Healthy answers that the model ends itself: share of them fewer."""
+    """Healthy answers that the model ends itself: drop of their share."""
     variety: float | None = 0.2
-    """Distinct words a token of healthy answers: share fewer."""
+    """Distinct words per token of healthy answers: drop, as a share."""
     chrf: float | None = 0.03
-    """Healthy answers against the references that prompts carry: points of chrF (of 1) less."""
+    """Likeness of healthy answers to the references that prompts carry: loss of chrF (of 1)."""
     edit: float | None = 0.03
     """The same by edit similarity (of 1)."""
     capability: float | None = 0.1
-    """Right answers to short questions: nats an answer less."""
+    """Right answers to short questions: loss in nats per answer."""
     shorter: float | None = 0.1
     """Repaired answers that end before the place where base began to loop: share of them."""
     shrunk: float | None = 0.1
     """Answers of one line or none where base said several: share of them."""
     drift: float | None = 0.1
-    """Repaired answers that are on topic: share fewer than of base's healthy ones."""
+    """Repaired answers that are on topic: share below that of base's healthy ones."""
     fluency: float | None = 0.5
-    """Repaired answers under base: nats a token less than its own healthy ones."""
+    """Repaired answers under base: loss against its own healthy ones, in nats per token."""
 
 
 @dataclass(frozen=True)

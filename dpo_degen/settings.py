@@ -25,7 +25,12 @@ def parser() -> ArgumentParser:
     from jsonargparse import ArgumentParser, set_parsing_settings
 
     set_parsing_settings(docstring_parse_attribute_docstrings=True)
-    settings = ArgumentParser(prog="dpo-degen run CONFIG", exit_on_error=False, description="Settings and defaults.")
+    settings = ArgumentParser(
+        prog="dpo-degen",
+        usage="dpo-degen run CONFIG [section.name=value ...]",
+        exit_on_error=False,
+        description="Settings and defaults.",
+    )
     settings.add_class_arguments(Config)
     settings.add_argument("--config", action="config", help="YAML file; settings given before it are overridden")
     return settings
@@ -114,7 +119,7 @@ def _explain(origin: Path | str, message: str) -> str:
     key = ".".join(part for part in found.groups() if part)
     line = _line_of(origin, key) if isinstance(origin, Path) else None
     message = re.sub(r'^Parser key "[\w.]+":\s*', "", message)
-    return f"{at(origin, line, key)}: {message}; see --help for the settings"
+    return f"{at(origin, line, key)}: {message}; see dpo-degen run --settings-help"
 
 
 def _line_of(path: Path, key: str) -> int | None:

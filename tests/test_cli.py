@@ -48,8 +48,8 @@ def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
     config.write_text(
         f"model: {{name: {tiny_model}, device: cpu, dtype: float32}}\nprompts: {{source: {prompts}}}\n"
         "sample: {max_new_tokens: 110, batch_size: 4}\n"
-        "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0}\n"
-        "train: {arms: [sft, dpo, sft+dpo], max_steps: 20, pairs_per_step: 4, learning_rate: 0.02, "
+        "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0, forks: [prevent], endings: 0}\n"
+        "train: {arms: [sft, dpo, sft+dpo], max_steps: 20, rounds: 1, anchor: 0, learning_rate: 0.02, "
         "sft_learning_rate: 0.001, embeddings: true}\n"  # of which the tiny model mostly consists
         "evaluate: {perplexity_tokens: 64, also: [{temperature: 0.9, max_new_tokens: 60}]}\n"
     )
@@ -147,6 +147,7 @@ def test_models_are_compared_without_training(finished, tmp_path: Path, tiny_mod
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("evaluate", "{tmp}/x", "--prompts", "p.jsonl"), "--prompts goes with --model"),
         (("evaluate", "{tmp}/x", "--model", "{tiny}", "--model", "./gone"), "gone"),
         (("evaluate", "{tmp}/x", "--model", "{tiny}", "evaluate.models={{base: a}}"), "evaluate.models"),
         (("compare", "{tmp}", "{tmp}"), "no config.yaml, so no run folder"),

@@ -25,8 +25,10 @@ def write(tmp_path: Path):
 
 def test_overrides_win_over_the_file_in_both_spellings(write) -> None:
     path = write("train:\n  beta: 0.3\n  learning_rate: 1e-5\n")
-    loaded = settings.load(path, ["train.beta=0.2", "--train.epochs", "1", "train.arms=[dpo, sft+dpo]"])
-    assert (loaded.train.beta, loaded.train.epochs, loaded.train.learning_rate) == (0.2, 1.0, 1e-5)
+    loaded = settings.load(
+        path, ["train.beta=0.2", "--train.epochs", "2", "train.rounds=1", "train.arms=[dpo, sft+dpo]"]
+    )
+    assert (loaded.train.beta, loaded.train.epochs, loaded.train.learning_rate) == (0.2, 2.0, 1e-5)
     assert loaded.train.chains() == ["dpo", "sft", "sft+dpo"]
 
 
@@ -39,6 +41,10 @@ def test_the_shipped_recipes_load_and_an_empty_file_means_the_defaults(write) ->
     for name in settings.RECIPES:
         assert isinstance(settings.load(name), Config)
     assert settings.load(write("")) == Config()
+
+
+def test_what_a_file_does_not_say_is_as_we_recommend() -> None:
+    assert settings.load("default") == Config()
 
 
 def test_every_field_has_a_sentence_in_the_help() -> None:

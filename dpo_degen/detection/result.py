@@ -24,12 +24,14 @@ class Detection:
     Attributes:
         verdict: "loop"; "suspected" (a repetition too short, or too poor in words, to call); "legitimate" (a
             repetition with a good reason); "non_termination" (cut at a cap, and no loop explains it); "none".
-        kind: "token_run" (a unit of one token or character), "exact_loop", or "block_loop" (a long unit).
+        kind: exact: "token_run" (a unit of one token or character), "exact_loop", or "block_loop" (a long unit); near:
+            "counter_loop" (a number goes up), "near_loop" (words change), "growing_loop" or "shuffled_loop".
         onset: where the maximal repetition begins (inclusive).
         branch: `onset + period`, where the second copy begins: here the model went wrong.
         end: where the repetition ends (exclusive).
         period: length of the unit, primitive: the unit is itself no repetition.
-        repeats: copies, `(end - onset) / period` to two decimals; the last copy may be a partial one.
+        repeats: copies to two decimals; the last may be a partial one. Of exact kinds `(end - onset) / period`, of near
+            ones an estimate, as their copies differ in length.
         coverage: `(end - onset) / n`, the repetition's share of the output, 0..1.
         wasted: `end - branch`, what the repetition cost.
         at_tail: the repetition runs to the end of the output, give or take a ragged last bit.
