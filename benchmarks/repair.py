@@ -54,7 +54,7 @@ class Method:
         return "dpo" if self.name == OURS.name else self.name
 
 
-OURS = Method("ours", (), (1.5e-5, 7e-6, 3e-5))
+OURS = Method("ours", (), (2.5e-5, 1.2e-5, 5e-5))
 # Antidoom branches where the loop is entered and nowhere else, and stops by a measure of its own before its epochs end.
 FTPO_SETTINGS = ("train.arms=[ftpo]", "pair.forks=[prevent]", "pair.endings=0", "train.epochs=3")
 FTPO = Method("ftpo", FTPO_SETTINGS, (1.5e-5, 5e-6, 5e-5))

@@ -192,7 +192,8 @@ def _preview(out: Path, overrides: list[str], count: int) -> int:
     from dpo_degen.settings import load
 
     run = Run(load(out / "config.yaml", overrides), RunFolder(out))
-    Console(highlight=False, soft_wrap=True).print(preview(run.fitted_pairs(), run.vocabulary, count))
+    page = preview(run.fitted_pairs(), run.vocabulary, count, run.config.train.side_tokens)
+    Console(highlight=False, soft_wrap=True).print(page)
     return 0
 
 

@@ -162,6 +162,8 @@ class TrainConfig:
     """TRL's DPO losses, added up."""
     loss_weights: list[float] | None = None
     """One weight per loss."""
+    side_tokens: int | None = 4
+    """DPO counts this many tokens of each side of a `branch` pair, from where they part; null counts all."""
     embeddings: bool = False
     """Train the embeddings too, and a head that is tied to them; not with `lora`."""
     max_chosen_drop: float = 1.0
@@ -176,7 +178,7 @@ class TrainConfig:
     """How strongly plain DPO is held to base on its healthy answers and rightly repeated text; 0: not at all."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
-    learning_rate: float = 1.5e-5
+    learning_rate: float = 2.5e-5
     """Peak learning rate of DPO."""
     sft_learning_rate: float = 1.5e-5
     """Peak learning rate of SFT."""

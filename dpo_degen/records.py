@@ -6,7 +6,7 @@ so this module cannot tell whether ids are valid for one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 Split = Literal["train", "eval"]
@@ -100,6 +100,16 @@ class Pair:
     prompt: list[Message] = field(default_factory=list)
     chosen: list[Message] = field(default_factory=list)
     rejected: list[Message] = field(default_factory=list)
+
+    def cut(self, tokens: int) -> Pair:
+        """At most this many tokens of each side; a side that is cut no longer ends. The texts stay whole."""
+        return replace(
+            self,
+            chosen_ids=self.chosen_ids[:tokens],
+            rejected_ids=self.rejected_ids[:tokens],
+            chosen_ended=self.chosen_ended and len(self.chosen_ids) <= tokens,
+            rejected_ended=self.rejected_ended and len(self.rejected_ids) <= tokens,
+        )
 
 
 @dataclass(frozen=True, slots=True)

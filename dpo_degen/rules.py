@@ -119,10 +119,10 @@ def _positive(config: Config) -> list[tuple[str, float | None]]:
         "pair.rejected_copies", "pair.rejected_tokens", "pair.chosen_tokens", "pair.min_chosen_tokens",
         "pair.tries", "pair.max_pairs", "train.beta", "train.learning_rate", "train.sft_learning_rate",
         "train.epochs", "train.max_steps", "train.pairs_per_step", "train.pairs_per_device", "train.max_length",
-        "train.rounds", "train.probe_steps", "midtrain.lora_r", "midtrain.lora_alpha", "midtrain.learning_rate",
-        "midtrain.epochs", "midtrain.max_steps", "midtrain.max_length", "midtrain.blocks_per_step",
-        "midtrain.blocks_per_device", "midtrain.save_steps", "spec.domains", "spec.subdomains", "spec.assertions",
-        "spec.types", "spec.ideas", "spec.words", "spec.min_words",
-        "train.max_chosen_drop", "train.lora_r", "train.lora_alpha", "train.save_steps", "evaluate.max_new_tokens",
+        "train.rounds", "train.probe_steps", "train.side_tokens", "train.max_chosen_drop", "train.lora_r",
+        "train.lora_alpha", "train.save_steps", "evaluate.max_new_tokens", "midtrain.lora_r", "midtrain.lora_alpha",
+        "midtrain.learning_rate", "midtrain.epochs", "midtrain.max_steps", "midtrain.max_length",
+        "midtrain.blocks_per_step", "midtrain.blocks_per_device", "midtrain.save_steps", "spec.domains",
+        "spec.subdomains", "spec.assertions", "spec.types", "spec.ideas", "spec.words", "spec.min_words",
     )  # fmt: skip
     return [(key, getattr(getattr(config, key.split(".")[0]), key.split(".")[1])) for key in keys]

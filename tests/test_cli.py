@@ -49,8 +49,8 @@ def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
         f"model: {{name: {tiny_model}, device: cpu, dtype: float32}}\nprompts: {{source: {prompts}}}\n"
         "sample: {max_new_tokens: 110, batch_size: 4}\n"
         "pair: {chosen_tokens: 16, min_chosen_tokens: 4, temperature: 1.0, forks: [prevent], endings: 0}\n"
-        "train: {arms: [sft, dpo, sft+dpo], max_steps: 20, rounds: 1, anchor: 0, learning_rate: 0.02, "
-        "sft_learning_rate: 0.001, embeddings: true}\n"  # of which the tiny model mostly consists
+        "train: {arms: [sft, dpo, sft+dpo], max_steps: 20, rounds: 1, anchor: 0, side_tokens: null, "
+        "learning_rate: 0.02, sft_learning_rate: 0.001, embeddings: true}\n"  # of which the tiny model mostly consists
         "evaluate: {perplexity_tokens: 64, also: [{temperature: 0.9, max_new_tokens: 60}]}\n"
     )
     out = home / "run"

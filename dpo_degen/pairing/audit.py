@@ -6,7 +6,7 @@ without a warning.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen.errors import UserError
@@ -45,13 +45,7 @@ def fit(pair: Pair, max_length: int) -> Pair | str:
     room = max_length - len(pair.context_ids)
     if room < 1:
         return "the context alone fills max_length"
-    cut = replace(
-        pair,
-        chosen_ids=pair.chosen_ids[:room],
-        rejected_ids=pair.rejected_ids[:room],
-        chosen_ended=pair.chosen_ended and len(pair.chosen_ids) <= room,
-        rejected_ended=pair.rejected_ended and len(pair.rejected_ids) <= room,
-    )
+    cut = pair.cut(room)
     if cut.chosen_ids == cut.rejected_ids:
         return "both sides are the same within max_length"
     return cut

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dpo_degen.records import Pair
     from dpo_degen.training.anchors import Anchor
 
-__all__ = ["steps", "train", "work_folder"]
+__all__ = ["counted", "steps", "train", "work_folder"]
 
 
 def steps(pairs: int, settings: TrainConfig) -> int:
@@ -34,6 +34,17 @@ def steps(pairs: int, settings: TrainConfig) -> int:
         return settings.max_steps
     an_epoch = max(math.ceil(pairs / settings.pairs_per_step), 1)
     return math.ceil(an_epoch * settings.epochs)
+
+
+def counted(pairs: Sequence[Pair], tokens: int | None) -> list[Pair]:
+    """The pairs with as many tokens of each side as DPO counts: where the model branches off is where it decides.
+
+    What follows is only what comes of it, and pushing it down unlearns to go on with anything that was begun again.
+    Sides from elsewhere (`reference`, `whole`) differ as a whole and stay so.
+    """
+    if tokens is None:
+        return list(pairs)
+    return [pair.cut(tokens) if pair.method == "branch" else pair for pair in pairs]
 
 
 def train(
@@ -72,6 +83,8 @@ def train(
     parallel.check_share("train.pairs", settings.pairs_per_step, settings.pairs_per_device)
     from dpo_degen.training import watching  # it needs transformers' trainer
 
+    if method == "dpo":
+        pairs = counted(pairs, settings.side_tokens)
     origin = locate(start or model.name)
     key = key_of(
         method, [asdict(pair) for pair in pairs], deciding("train", settings), fingerprint(origin), seed, anchors

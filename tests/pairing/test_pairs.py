@@ -163,6 +163,13 @@ def test_preview_shows_the_loss_mask_in_colour(made, engine) -> None:
     assert "rejected [cut, no end token in the loss]" in page.plain
 
 
+def test_preview_dims_what_dpo_does_not_count(made, engine) -> None:
+    page = preview(made[0], engine.vocabulary, 1, 2)
+    green = [page.plain[span.start : span.end] for span in page.spans if str(span.style) == "green"]
+    assert green[0].replace("<|", "").replace("|>", "").count("|") == 1
+    assert page.plain.count("\n") == preview(made[0], engine.vocabulary, 1).plain.count("\n")
+
+
 def test_one_common_loop_does_not_fill_the_set(made) -> None:
     pair = made[0][0]
     common = [replace(pair, id=f"common-{i}", domain="a", period=6, rejected_ids=[7, 8]) for i in range(20)]

@@ -15,7 +15,7 @@ from dpo_degen.errors import UserError
 from dpo_degen.models import load_model
 from dpo_degen.pairing import make_pairs
 from dpo_degen.records import Pair
-from dpo_degen.training import steps, train, trainers, work_folder
+from dpo_degen.training import counted, steps, train, trainers, work_folder
 from dpo_degen.training.data import grouped
 from dpo_degen.training.work import latest_checkpoint
 from dpo_degen.vocabulary import Vocabulary
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 END = 1
 LOOP = [40, 41, 42]
-SETTINGS = TrainConfig(pairs_per_step=4, pairs_per_device=2, epochs=1, learning_rate=1e-3, sft_learning_rate=1e-3)
+SETTINGS = TrainConfig(
+    pairs_per_step=4, pairs_per_device=2, learning_rate=1e-3, sft_learning_rate=1e-3, anchor=0, side_tokens=None
+)
 
 
 def pair(number: int, **changes: Any) -> Pair:
@@ -70,6 +72,26 @@ def test_dpo_trains_on_exactly_the_sampled_ids(tiny_model: Path, tmp_path: Path)
 def test_sft_trains_on_exactly_the_chosen_ids(tiny_model: Path, tmp_path: Path) -> None:
     rows = seen(build(tiny_model, tmp_path, "sft"), "labels")
     assert sorted(rows) == sorted((p.context_ids + p.chosen_ids, p.chosen_ids) for p in PAIRS)
+
+
+def test_dpo_counts_a_side_where_the_model_branches_off_and_sft_all_of_it(tiny_model: Path, tmp_path: Path) -> None:
+    config = ModelConfig(name=str(tiny_model), device="cpu", dtype="float32")
+    settings = replace(SETTINGS, max_steps=3, learning_rate=0.02, embeddings=True)
+
+    def losses(method: Any, pairs: list[Pair], tokens: int | None) -> list[float]:
+        out = tmp_path / f"{method}-{tokens}-{len(pairs[0].chosen_ids)}"
+        return [
+            step["loss"] for step in train(method, config, pairs, out, replace(settings, side_tokens=tokens))["history"]
+        ]
+
+    short = losses("dpo", PAIRS, 1)
+    assert short == losses("dpo", [each.cut(1) for each in PAIRS], None)
+    assert short != losses("dpo", PAIRS, None)
+    assert losses("sft", PAIRS, 1) == losses("sft", PAIRS, None)
+    given = [pair(0, method="reference"), pair(1, method="whole")]
+    assert counted(given, 1) == given
+    ended = pair(0, chosen_ids=[100, END], chosen_ended=True)
+    assert (ended.cut(2).chosen_ended, ended.cut(1).chosen_ended) == (True, False)
 
 
 def test_an_end_that_was_sampled_stays(tiny_model: Path, tmp_path: Path) -> None:
