@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from dpo_degen import parallel
+from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.models import load_config, pick_device, pick_dtype
 from dpo_degen.run import Run
 from dpo_degen.training import steps
@@ -61,10 +62,10 @@ def plan(config: Config, out: Path) -> str:
             f"model       {config.model.name}, {weights / 1e6:,.0f} M weights, {device}, "
             f"{str(pick_dtype(config.model.dtype, device)).removeprefix('torch.')} for sampling",
             f"sample      {train * len(ways)} outputs of {train} prompts, at most {train * tokens:,} tokens, "
-            f"{config.sample.batch_size or 'as many as the memory holds'} at once",
+            f"{config.sample.batch_size or 'as many as the memory holds'} at once{_again(run)}",
             f"pair        {config.pair.method}: up to {pairs} pairs if half of the outputs loop, "
             f"{config.pair.tries} tries each",
-            f"train       {', '.join(arms)}: up to {steps(pairs, config.train)} steps of "
+            f"train       {', '.join(arms)}: each up to {steps(pairs, config.train)} steps of "
             f"{config.train.pairs_per_step} pairs ({config.train.pairs_per_device} at once, "
             f"{accumulation} accumulated), max_length {config.train.max_length:,}",
             *_reading(run),
@@ -74,6 +75,12 @@ def plan(config: Config, out: Path) -> str:
             f"about {disk / _GB:.1f} GB of disk ({free / _GB:.0f} GB free)",
         ]
     )
+
+
+def _again(run: Run) -> str:
+    """What is sampled besides base: every arm that another one starts from."""
+    parents = {TrainConfig.parent(arm) for arm in run.arms()} - {BASE}
+    return f"; as much again of {', '.join(sorted(parents))}" if parents else ""
 
 
 def _reading(run: Run) -> list[str]:
