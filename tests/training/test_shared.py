@@ -102,6 +102,12 @@ def test_a_window_is_no_shared_prefix(double: Any) -> None:
     assert shares_prefix(double, 0)
 
 
+def test_rounding_of_very_unlikely_ids_is_no_reason_against_it(double: Any) -> None:
+    sure = double.float()
+    sure.get_output_embeddings().weight.data.normal_(0, 1e6, generator=torch.Generator().manual_seed(0))
+    assert shares_prefix(sure, 0)
+
+
 def test_attention_that_takes_no_mask_of_ours_is_noticed(double: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from dpo_degen.training import shared
 
