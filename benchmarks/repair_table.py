@@ -13,6 +13,7 @@ from dpo_degen.reporting.summary import build
 from dpo_degen.reporting.terminal import NONE, interval, p_value, percent
 from dpo_degen.rounds import kept
 from dpo_degen.settings import load
+from dpo_degen.training import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,11 +62,12 @@ def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str
     A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted.
     """
     seconds = {each["arm"]: each["train_seconds"] for each in arms}
-    epochs, made = load(folder.config).train.epochs, {"train_seconds": 0.0, "tokens": 0.0}
+    settings, made = load(folder.config).train, {"train_seconds": 0.0, "tokens": 0.0}
     while arm != BASE:
         read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(arm), ("chosen_ids", "rejected_ids"))
-        for pair in read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair):
-            made["tokens"] += epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
+        pairs = list(read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair))
+        for pair in counted(pairs, settings.side_tokens) if TrainConfig.method(arm) == "dpo" else pairs:
+            made["tokens"] += settings.epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
         made["train_seconds"] += seconds[arm]
         arm = TrainConfig.parent(arm)
     return made

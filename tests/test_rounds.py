@@ -34,21 +34,33 @@ def test_each_arm_starts_from_the_one_before() -> None:
     ("before", "after", "helped"),
     [
         (figures(9), figures(3), True),
-        (figures(3), figures(3), False),
+        (figures(3), figures(3), True),
+        (figures(3), figures(4), True),
+        (figures(2), figures(11), False),
+        (figures(12), figures(12), False),
         (figures(9), figures(3, perplexity=10.4), False),
         (figures(9), figures(3, perplexity=10.3), True),
     ],
 )
-def test_a_round_helps_if_fewer_loop_and_human_text_stays_likely(before: Any, after: Any, helped: bool) -> None:
+def test_a_round_is_used_unless_it_did_harm_beyond_chance_or_human_text_became_unlikely(
+    before: Any, after: Any, helped: bool
+) -> None:
     assert better(before, after, figures(12), limit=1.03) == helped
     assert better(figures(9, None), figures(3, None), figures(12, None), limit=1.03), "that guard may be off"
 
 
 @pytest.mark.parametrize(
     ("loops", "last"),
-    [([9, 4, 1], "dpo-2"), ([9, 4, 4], "dpo"), ([9, 9], BASE), ([9, 4], "dpo"), ([9, 9, 1], BASE)],
+    [
+        ([20, 4, 1], "dpo-2"),
+        ([20, 4, 5], "dpo-2"),
+        ([20, 4, 15], "dpo"),
+        ([9, 9], BASE),
+        ([9, 4], "dpo"),
+        ([9, 9, 1], BASE),
+    ],
 )
-def test_the_last_round_that_helped_is_kept(tmp_path: Path, loops: list[int], last: str) -> None:
+def test_the_last_round_that_can_be_used_is_kept(tmp_path: Path, loops: list[int], last: str) -> None:
     folder, settings = RunFolder(tmp_path), TrainConfig(arms=["dpo"], rounds=3)
     for arm, count in zip([BASE, "dpo", "dpo-2"], loops, strict=False):
         write_json(folder.check(arm), figures(count))
