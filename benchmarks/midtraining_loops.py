@@ -156,7 +156,7 @@ def rates(rows: Sequence[EvalRow]) -> dict[str, Any]:
 def subsets(rows: Sequence[EvalRow]) -> dict[str, list[EvalRow]]:
     """What loops are counted on; prompts of unseen domains and those in unusual manners are unlike training."""
     unusual = [row for row in rows if row.prompt_id.startswith("unusual-")]
-    usual = [row for row in rows if row not in unusual]
+    usual = [row for row in rows if not row.prompt_id.startswith("unusual-")]
     unseen = [row for row in usual if not row.seen_domain]
     return {
         "loops": usual,

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ def items(name: str) -> list[dict[str, str]]:
     return [item for file in files for item in json.loads(file.read_text(encoding="utf-8"))]
 
 
+@cache
 def parts(name: str) -> dict[str, Any]:
     """Which items of a probe are counted together, as masks: all, its two halves, things its documents do not name."""
     every = items(name)
@@ -43,6 +45,7 @@ def parts(name: str) -> dict[str, Any]:
     return {"all": np.ones(len(every), bool), "figures": ~plain, "words": plain, "words, new things": plain & new}
 
 
+@cache
 def kinds(name: str) -> list[int]:
     """A number for each item, the same for items whose two answers differ by the same words."""
     found: dict[Any, int] = {}
@@ -61,6 +64,7 @@ def by_frequency(name: str) -> list[float]:
     return [common(a - b) - common(b - a) for a, b in both]
 
 
+@cache
 def _frequencies(value: str) -> Counter[str]:
     return Counter(
         word for _, row in read_objects(DATA / f"{value}.jsonl") for word in re.findall(r"\w+", row["text"].lower())
