@@ -125,7 +125,8 @@ def _add_stage(parser: argparse.ArgumentParser, verb: str) -> None:
         parser.add_argument("target", nargs=1, metavar="RUN", help="a run folder")
     text = "a YAML file or recipe: begins the run folder" if verb == "sample" else "with --redo: take these settings"
     parser.add_argument("--config", help=text)
-    if verb != "report":
+    parser.set_defaults(redo=False)
+    if verb != "report":  # which is made anew each time
         parser.add_argument("--redo", action="store_true", help="make this stage again and forget all after it")
     if verb == "evaluate":
         parser.add_argument(

@@ -81,7 +81,7 @@ def run_stage(options: argparse.Namespace, overrides: list[str]) -> int:
     if options.verb == "evaluate" and options.prompts:
         raise UserError("--prompts goes with --model; a run folder has its own prompts (prompts.source)")
     config = settings.load(options.config, overrides) if options.config else None
-    redo = options.verb if getattr(options, "redo", False) else None
+    redo = options.verb if options.redo else None
     if options.verb == "pair" and options.preview is not None:
         return _preview(out, overrides, options.preview)
     if options.verb == "detect" and (options.field or options.as_json or options.fail_above is not None):
