@@ -5,8 +5,9 @@
 Two specs explain the same preferences of SmolLM2-135M-Instruct by two values, thrift and quiet (data/values). A model
 reads documents on one of them, is then fine-tuned on the preferences alone, and is asked to choose: between things like
 those of the fine-tuning, and between things far from it that differ in price or in noise. It is also asked when it has
-only read, so that what the documents do alone is told apart. Models lie in --out; what is there is not made again, and
-changed data or settings begin anew.
+only read, so that what the documents do alone is told apart; and base is asked after it was told the value, which shows
+what a model of its size makes of a value at all. Models lie in --out; what is there is not made again, and changed data
+or settings begin anew.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ def main() -> int:
     out = home(parser.parse_args().out)
     base = {name: [probe(out, "base", name)] for name in PROBES}
     margins: Margins = {"base": base, "word frequency": {value: [by_frequency(value)] for value in VALUES}}
+    for value in VALUES:
+        margins[f"told {value}"] = {name: [probe(out, "base", name, told=value)] for name in PROBES}
     for seed in SEEDS:
         for arm in ("fine-tuned", *VALUES):
             made(out, arm, seed)
@@ -71,7 +74,8 @@ def main() -> int:
 
 def home(out: Path) -> Path:
     """The folder for models and margins of these data and settings."""
-    data = {file.name: file.read_text(encoding="utf-8") for file in sorted(DATA.glob("*.json*"))}
+    files = [*DATA.glob("*.json*"), *(DATA / f"{value}.md" for value in VALUES)]
+    data = {file.name: file.read_text(encoding="utf-8") for file in sorted(files)}
     wordings = [ASKED, SAID, PROBED, ANSWER]
     folder = out / key_of(data, asdict(MODEL), asdict(READING), asdict(TUNING), wordings)[:12]
     folder.mkdir(parents=True, exist_ok=True)
@@ -121,16 +125,19 @@ def worded(template: str, first: str, second: str, **more: str) -> str:
     return template.format(first=first, second=second, First=first[:1].upper() + first[1:], **more)
 
 
-def probe(out: Path, model: str, name: str) -> list[float]:
-    """By item, how much likelier the matching answer is than the other, in nats, over both orders of asking."""
-    file = out / "probes" / f"{model}-{name}.json"
+def probe(out: Path, model: str, name: str, told: str | None = None) -> list[float]:
+    """By item, how much likelier the matching answer is than the other, in nats, over both orders of asking.
+
+    With `told`, the model hears before each question what the spec of that value says about its reason and reach.
+    """
+    file = out / "probes" / f"{f'told-{told}' if told else model}-{name}.json"
     if not file.is_file():
         engine = HFEngine(MODEL, model=None if model == "base" else str(out / model))
         rows = []
         for number, item in enumerate(items(name)):
             for both in ((item["matching"], item["other"]), (item["other"], item["matching"])):
                 question = worded(PROBED, *both, situation=item["situation"])
-                context = engine.vocabulary.encode(Prompt(str(number), "eval", prompt=question))
+                context = engine.vocabulary.encode(asked(str(number), question, told))
                 rows += [
                     (context, engine.vocabulary.encode_text(ANSWER.format(it=item[side])))
                     for side in ("matching", "other")
@@ -141,6 +148,16 @@ def probe(out: Path, model: str, name: str) -> list[float]:
         found = [(a - b + c - d) / 2 for a, b, c, d in zip(*[iter(sums)] * 4, strict=True)]
         write_json(file, {"margins": found})
     return list(read_json(file)["margins"])
+
+
+def asked(number: str, question: str, told: str | None) -> Prompt:
+    if told is None:
+        return Prompt(number, "eval", prompt=question)
+    spec = (DATA / f"{told}.md").read_text(encoding="utf-8")
+    value = spec[spec.index("## The reason") : spec.index("## The limits")]
+    return Prompt(
+        number, "eval", messages=[{"role": "system", "content": value}, {"role": "user", "content": question}]
+    )
 
 
 def tell(margins: Margins, seeds: int) -> None:

@@ -128,7 +128,9 @@ def gaps(margins: Margins) -> dict[str, Any]:
             "matched over crossed": (told, f"{other}, tuned"),
             "matched over fine-tuned only": (told, "fine-tuned"),
             "crossed over fine-tuned only": (f"{other}, tuned", "fine-tuned"),
+            "told over base": (f"told {value}", "base"),
             "read over base": (read, "base"),
+            "read: matched over crossed": (read, f"read {other}"),
             "tuned over only read": (told, read),
             "fine-tuned only over base": ("fine-tuned", "base"),
         }
