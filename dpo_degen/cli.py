@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +26,23 @@ STAGES = {
     "report": "write summary.json and report.html",
 }
 
+
+class _TerminatedError(KeyboardInterrupt):
+    """SIGTERM, as batch systems and containers send it: ends like Ctrl-C, so that a server we started ends too.
+
+    A launcher's processes end at once as before: they may be waiting for one another.
+    """
+
+
 _LOG = logging.getLogger("dpo_degen")  # a run folder's log, once one is open
 _LOG.addHandler(logging.NullHandler())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code (0 done, 1 a check failed, 2 bad input, 130 interrupted)."""
+    """Run a command; returns the exit code (0 done, 1 a check failed, 2 bad input, 130 interrupted, 143 terminated)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if "WORLD_SIZE" not in os.environ and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminate)
     try:
         options, overrides = _parser().parse_known_args(given)
         if options.verb == "detect" and not Path(options.target[0]).is_dir() and not options.config:
@@ -54,13 +66,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         print("dpo-degen: interrupted; the same command continues where it stopped", file=sys.stderr)
         _LOG.info("interrupted")
-        return 130
+        return 143 if isinstance(end, _TerminatedError) else 130
     except Exception:
         _LOG.exception("failed")
         raise
+
+
+def _terminate(*_: object) -> None:
+    raise _TerminatedError
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Run all stages of CONFIG. Any setting can follow as train.beta=0.2 or --train.beta 0.2; "
         "--print-config shows all of them with their values, --settings-help says what each means.",
         epilog="Exit codes: 0 done, whatever the verdict (it stands in the report and in summary.json); 1 the program "
-        "failed; 2 bad input; 130 interrupted.",
+        "failed; 2 bad input; 130 interrupted; 143 terminated.",
         allow_abbrev=False,
     )
     run.add_argument(

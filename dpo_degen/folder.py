@@ -105,8 +105,15 @@ class RunFolder:
         """Mark a stage complete."""
         manifest = self.manifest()
         manifest["inputs"], manifest["versions"] = inputs, versions()
-        # A stage that was killed and went on took longer than its last part; earlier parts are unknown.
-        manifest["stages"][stage] = {"key": key, "seconds": round(seconds, 1), "finished": _now(), **counts}
+        seconds = round(seconds + manifest.get("interrupted", {}).pop(stage, 0), 1)
+        manifest["stages"][stage] = {"key": key, "seconds": seconds, "finished": _now(), **counts}
+        write_json(self._manifest, manifest)
+
+    def interrupted(self, stage: str, seconds: float) -> None:
+        """Keep how long a stage had been at work when something ended it; only a hard kill leaves no time for that."""
+        manifest = self.manifest()
+        spent = manifest.setdefault("interrupted", {})
+        spent[stage] = round(spent.get(stage, 0) + seconds, 1)
         write_json(self._manifest, manifest)
 
     def complete(self, stage: str, key: str) -> bool:
@@ -135,7 +142,8 @@ class RunFolder:
         later = STAGES[STAGES.index(stage) :]
         if self._manifest.is_file():
             manifest = self.manifest()
-            manifest["stages"] = {name: entry for name, entry in manifest["stages"].items() if name not in later}
+            for part in ("stages", "interrupted"):
+                manifest[part] = {name: entry for name, entry in manifest.get(part, {}).items() if name not in later}
             write_json(self._manifest, manifest)
         for name in (home for each in later for home in _HOMES[each]):
             trash = self.path / f".trash-{name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,13 @@ def do(run: Run, stage: str) -> bool:
     parallel.wait_for_all()
     enter(stage, STAGES.index(stage) + 1, len(STAGES))
     began = time.monotonic()
-    counts = RUNNERS[stage](run)
+    try:
+        counts = RUNNERS[stage](run)
+    except BaseException:
+        if parallel.is_main():
+            with contextlib.suppress(UserError):  # a full disk, say, which is what ended it
+                run.folder.interrupted(stage, time.monotonic() - began)
+        raise
     parallel.wait_for_all()
     if parallel.is_main():
         run.folder.record(stage, run.key(stage), time.monotonic() - began, counts, run.inputs)

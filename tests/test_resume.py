@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def start_and_kill(config: Path, out: Path, when: Callable[[], bool]) -> None:
-    """Run the real command and SIGKILL it, with all its threads, as soon as `when` holds."""
+def start_and_kill(config: Path, out: Path, when: Callable[[], bool], sign: int = signal.SIGKILL) -> int:
+    """Run the real command and kill it as soon as `when` holds; how it ended."""
     process = subprocess.Popen(
         [sys.executable, "-m", "dpo_degen", "run", str(config), "--out", str(out)],
         stdout=subprocess.DEVNULL,
@@ -39,9 +39,9 @@ def start_and_kill(config: Path, out: Path, when: Callable[[], bool]) -> None:
         assert process.poll() is None, process.stderr.read() if process.stderr else ""
         assert time.monotonic() < deadline, "the moment never came"
         time.sleep(0.002)
-    process.send_signal(signal.SIGKILL)
+    process.send_signal(sign)
     process.communicate()
-    assert process.returncode == -signal.SIGKILL
+    return process.returncode
 
 
 def records(out: Path) -> dict[str, list[bytes]]:
@@ -63,11 +63,16 @@ def test_killed_in_sampling_and_in_training_then_finished(
     )  # fmt: skip
 
     samples = killed / "samples" / "train.jsonl"
-    start_and_kill(config, killed, lambda: samples.is_file() and samples.stat().st_size > 0)
+    assert start_and_kill(config, killed, lambda: samples.is_file() and samples.stat().st_size > 0) == -signal.SIGKILL
     assert 0 < samples.read_bytes().count(b"\n") < 12
     work = killed / "models" / ".dpo.work" / "checkpoints"
-    start_and_kill(config, killed, lambda: len(list(work.glob("checkpoint-*/trainer_state.json"))) > 0)
+    ended = start_and_kill(
+        config, killed, lambda: len(list(work.glob("checkpoint-*/trainer_state.json"))) > 0, signal.SIGTERM
+    )
+    assert ended == 143
     assert not (killed / "models" / "dpo").exists()
+    spent = RunFolder(killed).manifest()["interrupted"]["train"]
+    assert spent > 0
     last = subprocess.run(
         [sys.executable, "-m", "dpo_degen", "run", str(config), "--out", str(killed)],
         check=True, capture_output=True, text=True, env=os.environ,
@@ -75,6 +80,8 @@ def test_killed_in_sampling_and_in_training_then_finished(
     assert "sample: complete" in last.stderr
     assert "dpo: going on from checkpoint-" in last.stderr
 
+    assert RunFolder(killed).manifest()["interrupted"] == {}
+    assert RunFolder(killed).manifest()["stages"]["train"]["seconds"] > spent, "what was interrupted counts too"
     assert records(killed) == records(straight)
     assert (killed / "models" / "dpo" / "training.json").is_file()
     weights = [load_file(home / "models" / "dpo" / "model.safetensors") for home in (straight, killed)]

@@ -55,16 +55,23 @@ def begin(out: Path, key: str) -> Path:
 
 
 def fit(trainer: Any, work: Path, name: str, total: int) -> float:
-    """Train from the newest checkpoint on, `total` steps in all; the seconds it took."""
+    """Train from the newest checkpoint on, `total` steps in all; the seconds it took, interrupted calls included."""
     from dpo_degen.training.trainers import silence
 
-    began = time.monotonic()
+    spent = work / "seconds"
+    began = time.monotonic() - (float(spent.read_text()) if spent.is_file() else 0)
     checkpoint = latest_checkpoint(work / "checkpoints")
     if checkpoint:
         say(f"  {name}: going on from {checkpoint.name}")
     with Bar(f"train {name}", total) as bar, writing(work):
         silence(trainer, bar)
-        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+        try:
+            trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+        except BaseException:
+            if parallel.is_main():
+                with contextlib.suppress(UserError):  # a full disk, say, which is what ended it
+                    write_atomic(spent, str(time.monotonic() - began).encode())
+            raise
     return time.monotonic() - began
 
 
