@@ -112,23 +112,29 @@ def side_logps(model: Any, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor
 def shares_prefix(network: Any, pad_id: int) -> bool:
     """Whether a model gives the sides of one sequence the log-probabilities that each has alone.
 
-    Not with layers that keep a window or a state, with attention that takes no mask of our own, or where the forward
-    computes every logit.
+    Not with layers that keep a window or a state, with attention that takes no mask of our own or (`eager`) reads ours
+    otherwise, or where the forward computes every logit.
     """
     if not fits_slots(network.config) or "logits_to_keep" not in inspect.signature(network.forward).parameters:
         return False
-    collate, size = SharedPrefixCollator(pad_id), network.config.get_text_config().vocab_size
+    size = network.config.get_text_config().vocab_size
     row = {"context_ids": [3 % size, 5 % size], "chosen_ids": [7 % size, 2 % size], "rejected_ids": [6 % size] * 3}
-    turned = {**row, "chosen_ids": row["rejected_ids"], "rejected_ids": row["chosen_ids"]}
-    batch, swapped = collate([row]), collate([turned])
+    batch = SharedPrefixCollator(pad_id)([row])
     leaky = {**batch, "attention_mask": torch.ones_like(batch["attention_mask"]).tril()}
     try:
-        both, alone, seeing = (
-            side_logps(network, {name: value.to(network.device) for name, value in each.items()})
-            for each in (batch, swapped, leaky)
+        both, seeing = (
+            torch.cat(side_logps(network, {name: value.to(network.device) for name, value in each.items()}), 1)
+            for each in (batch, leaky)
         )
+        alone = torch.cat([_alone(network, row["context_ids"], row[side]) for side in ("chosen_ids", "rejected_ids")])
     except (RuntimeError, TypeError, ValueError, AttributeError):
         return False
-    # What stands first in the sequence cannot see the other side whatever the mask does.
-    off, leak = ((found[1] - alone[0]).abs().max() for found in (both, seeing))
+    off, leak = ((found[0] - alone).abs().max() for found in (both, seeing))
     return bool(off <= _CLOSE * leak)
+
+
+def _alone(network: Any, context: list[int], side: list[int]) -> torch.Tensor:
+    """The log-probabilities of a side in an ordinary sequence without any mask of ours."""
+    ids = torch.tensor([context + side], device=network.device)
+    logps = network(input_ids=ids, use_cache=False).logits[0].float().log_softmax(-1)
+    return logps[len(context) - 1 : -1].gather(1, ids[0, len(context) :, None]).squeeze(1)

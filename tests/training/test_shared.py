@@ -119,6 +119,12 @@ def test_attention_that_takes_no_mask_of_ours_is_noticed(double: Any, monkeypatc
     assert not shares_prefix(double, 0)
 
 
+def test_attention_that_reads_our_mask_otherwise_is_noticed(tiny_model: Path) -> None:
+    """Eager attention adds a boolean mask to the scores, so that each token sees what comes after it."""
+    eager = LlamaForCausalLM.from_pretrained(tiny_model, dtype=torch.float64, attn_implementation="eager").eval()
+    assert not shares_prefix(eager, 0)
+
+
 def test_tokens_of_grams_that_stood_before_are_repeated() -> None:
     assert repeated([1, 2, 3, 4, 9, 1, 2, 3, 4, 5]) == [0, 0, 0, 0, 0, 1, 1, 1, 1, 0]
     assert repeated([1, 2, 3]) == [0, 0, 0]
