@@ -212,7 +212,10 @@ def tune(out: Path) -> int:
                 for stage in STAGES[: STAGES.index("evaluate")]:
                     do(work, stage)
                 work.free()
-            found[path.name] = {arm: read_json(whole.check(arm)) for arm in (BASE, method.arm)}
+            checks = {arm: read_json(whole.check(arm)) for arm in (BASE, method.arm)}
+            found[path.name] = {
+                arm: {n: check[n] for n in ("loops", "n", "perplexity")} for arm, check in checks.items()
+            }
             print(path.name, found[path.name], flush=True)
             write_json(TUNING, {"date": today(), "trials": found})
     return 0

@@ -21,7 +21,7 @@ from dpo_degen.pairing.audit import audit
 from dpo_degen.progress import say
 from dpo_degen.prompts import balanced
 from dpo_degen.records import Decoding, Pair
-from dpo_degen.rounds import Check, better
+from dpo_degen.rounds import Check, better, lineage
 from dpo_degen.run import Run, read_kept
 from dpo_degen.sampling import sample
 from dpo_degen.stages import detect_arm, pair_arm, sample_arm
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.training.anchors import Anchor
 
+_NO_PAIR = "no pair could be made of what still loops"
 _PROBED = 256  # tokens of an output of the probe
 
 
@@ -53,9 +54,14 @@ def train_arms(run: Run) -> dict[str, int]:
             _midtrain(run, arm)
             continue
         reason = _enough(run, arm) if _is_round(arm) else None
-        pairs = [] if reason else _pairs(run, parent)
+        pairs, _, told = audit([] if reason else _pairs(run, parent), run.max_length())
+        if parent == BASE:
+            told.check()
+            if parallel.is_main():
+                write_json(run.folder.audit, told.to_dict())
         if not pairs:
-            say(f"  {arm}: not trained: {reason or 'no pair could be made of what still loops'}")
+            none = f"no pair of what still loops fits {run.max_length()} tokens" if told.pairs else _NO_PAIR
+            say(f"  {arm}: not trained: {reason or none}")
             continue
         run.free()
         _train(run, arm, parent, pairs)
@@ -76,13 +82,10 @@ def _midtrain(run: Run, arm: str) -> None:
 def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
     settings = run.config.train
     start = None if parent == BASE else str(run.folder.models / parent)
-    usable, _, told = audit(pairs, run.max_length())
-    if parent == BASE and parallel.is_main():
-        write_json(run.folder.audit, told.to_dict())
     train(
         TrainConfig.method(arm),
         run.config.model,
-        usable,
+        pairs,
         run.folder.models / arm,
         settings,
         start=start,
@@ -140,7 +143,7 @@ def check(run: Run, arm: str) -> Check:
     """How an arm does on the training prompts that no pair is made of, and on human text; kept in the run folder.
 
     Returns:
-        `loops` of `n` outputs, and `perplexity` (None where that guard is off).
+        See `rounds.Check`.
     """
     file = run.folder.check(arm)
     there = file.is_file()
@@ -150,8 +153,9 @@ def check(run: Run, arm: str) -> Check:
             sample_arm(run, arm, [prompt for prompt in run.split("train") if prompt.id in run.watched])
         outputs = [made for made in run.samples(arm) if made.prompt_id in run.watched]
         if parallel.is_main():
-            loops = sum(bool(run.detector(made)) for made in outputs)
-            write_json(file, {"loops": loops, "n": len(outputs), "perplexity": perplexity(windows_of(run, arm))})
+            looped = [made.id for made in outputs if run.detector(made)]
+            counts = {"loops": len(looped), "n": len(outputs), "looped": looped}
+            write_json(file, {**counts, "perplexity": perplexity(windows_of(run, arm))})
         parallel.wait_for_all()
     return read_json(file)
 
@@ -159,11 +163,10 @@ def check(run: Run, arm: str) -> Check:
 def _enough(run: Run, arm: str) -> str | None:
     """Why the round that would make `arm` is not needed, None if it is."""
     last = TrainConfig.parent(arm)
-    before, after, base = (check(run, each) for each in (TrainConfig.parent(last), last, BASE))
-    limit = run.config.train.max_perplexity
-    if not better(before, after, base, limit):
-        told = f"{last} brought {before['loops']} loops of {after['n']} held-out outputs to {after['loops']}"
-        if after["perplexity"]:
-            told += f", and perplexity to {after['perplexity'] / base['perplexity']:.3f} of base's"
+    before, after = [check(run, each) for each in lineage(last)], check(run, last)
+    if not better(before, after, run.config.train.max_perplexity):
+        told = f"{last} brought {before[-1]['loops']} loops of {after['n']} held-out outputs to {after['loops']}"
+        if after["perplexity"] and before[0]["perplexity"]:
+            told += f", and perplexity to {after['perplexity'] / before[0]['perplexity']:.3f} of base's"
         return told
     return None if after["loops"] else f"none of {after['n']} held-out outputs loops"

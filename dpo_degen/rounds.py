@@ -10,24 +10,42 @@ from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.jsonl import read_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dpo_degen.folder import RunFolder
 
-_SURELY = 0.05  # p below which a round has more loops than the one before
+_SURELY = 0.05  # p below which a round has more loops than the best one before
 
 Check = dict[str, Any]
-"""How an arm did on held-out training prompts: `loops` of `n` outputs, and `perplexity` (None where it is off)."""
+"""How an arm did on held-out training prompts: the ids of the outputs that `looped`, how many `loops` that are of `n`
+outputs, and `perplexity` (None where it is off)."""
 
 
-def better(before: Check, after: Check, base: Check, limit: float) -> bool:
+def better(before: Sequence[Check], after: Check, limit: float) -> bool:
     """Whether a round can be used: fewer loops than base, surely no more than before, perplexity within `limit` times.
 
     Few held-out outputs still loop after a round or two, and one more or less is chance; so a round is used unless it
-    is shown to have done harm (exact binomial test of the two counts, 5 %).
+    is shown to have done harm against the best of those it comes from (exact McNemar test, one-sided, 5 %).
+
+    Args:
+        before: the checks of all models on the way to this one, base first.
+        after: the round's own.
+        limit: what its perplexity may be, times base's.
     """
-    within = after["perplexity"] is None or after["perplexity"] <= limit * base["perplexity"]
-    both = before["loops"] + after["loops"]
-    worse = bool(both) and binomtest(after["loops"], both, alternative="greater").pvalue < _SURELY
+    base, best = before[0], min(before, key=lambda each: int(each["loops"]))
+    within = None in (after["perplexity"], base["perplexity"]) or after["perplexity"] <= limit * base["perplexity"]
+    new, gone = ({*a["looped"]} - {*b["looped"]} for a, b in ((after, best), (best, after)))
+    changed = len(new) + len(gone)
+    worse = bool(changed) and binomtest(len(new), changed, alternative="greater").pvalue < _SURELY
     return bool(after["loops"] < base["loops"] and not worse and within)
+
+
+def lineage(arm: str) -> list[str]:
+    """The models on the way to an arm, base first, itself left out."""
+    if arm == BASE:
+        return []
+    parent = TrainConfig.parent(arm)
+    return [*lineage(parent), parent]
 
 
 def kept(folder: RunFolder, settings: TrainConfig) -> dict[str, str]:
@@ -35,12 +53,11 @@ def kept(folder: RunFolder, settings: TrainConfig) -> dict[str, str]:
     found: dict[str, str] = {}
     for arm in settings.chains():
         first, parent = arm.partition("-")[0], TrainConfig.parent(arm)
-        files = [folder.check(each) for each in (parent, arm, BASE)]
+        files = [folder.check(each) for each in (*lineage(arm), arm)]
         if settings.rounds < 2 or not all(file.is_file() for file in files):
             continue
-        before, after, base = map(read_json, files)
-        helped = better(before, after, base, settings.max_perplexity)
-        if helped and found.get(first, parent) == parent:
+        *before, after = map(read_json, files)
+        if better(before, after, settings.max_perplexity) and found.get(first, parent) == parent:
             found[first] = arm
         else:
             found.setdefault(first, BASE if parent == BASE else found.get(parent, parent))

@@ -137,7 +137,8 @@ class Run:
                 )
         for prompt in self.split("eval"):
             check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.evaluations()))
-        if self.config.sample.engine != "file":
+        again = train.rounds > 1 or any(train.parent(arm) != BASE for arm in self.arms())
+        if self.config.sample.engine != "file" or again:  # logged outputs were made; those of a trained model will be
             for prompt in self.split("train"):
                 check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.decodings()))
 
@@ -244,7 +245,9 @@ class Run:
         pairs = self.folder.findings().pairs
         if not pairs.is_file():
             raise UserError(f"{self.folder.path}: no pairs yet; run: dpo-degen pair {self.folder.path}")
-        return audit(read_kept(pairs, Pair), self.max_length())[0]
+        usable, _, told = audit(read_kept(pairs, Pair), self.max_length())
+        told.check()
+        return usable
 
     def max_length(self) -> int:
         """Token cap of a training sequence: as configured, but no more than the model can take."""

@@ -192,7 +192,10 @@ def pair_arm(run: Run, arm: str) -> tuple[list[Pair], list[Skip]]:
     write_atomic(files.pairs.with_name("README.md"), text.encode())
     write_jsonl(files.pairs, pairs)
     if pairs:
-        say(f"  {len(pairs)} pairs of {loops} loops; {audit(pairs, run.max_length())[2]}")
+        told = audit(pairs, run.max_length())[2]
+        say(f"  {len(pairs)} pairs of {loops} loops; {told}")
+        if arm == BASE:  # a later round without pairs is the end of the rounds, not of the run
+            told.check()
     return pairs, skips
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def figures(loops: int, perplexity: float | None = 10.0) -> dict[str, Any]:
-    return {"loops": loops, "n": 20, "perplexity": perplexity}
+def figures(loops: int, perplexity: float | None = 10.0, first: int = 0) -> dict[str, Any]:
+    looped = [f"p{number}" for number in range(first, first + loops)]
+    return {"loops": loops, "n": 20, "perplexity": perplexity, "looped": looped}
 
 
 def test_each_arm_starts_from_the_one_before() -> None:
@@ -36,6 +37,9 @@ def test_each_arm_starts_from_the_one_before() -> None:
         (figures(9), figures(3), True),
         (figures(3), figures(3), True),
         (figures(3), figures(4), True),
+        (figures(5), figures(9), True),
+        (figures(5), figures(10), False),  # the five that looped before do so again, so five new ones say something
+        (figures(5), figures(10, first=4), True),
         (figures(2), figures(11), False),
         (figures(12), figures(12), False),
         (figures(9), figures(3, perplexity=10.4), False),
@@ -45,8 +49,18 @@ def test_each_arm_starts_from_the_one_before() -> None:
 def test_a_round_is_used_unless_it_did_harm_beyond_chance_or_human_text_became_unlikely(
     before: Any, after: Any, helped: bool
 ) -> None:
-    assert better(before, after, figures(12), limit=1.03) == helped
-    assert better(figures(9, None), figures(3, None), figures(12, None), limit=1.03), "that guard may be off"
+    assert better([figures(12), before], after, limit=1.03) == helped
+    for perplexities in ((None, None), (None, 99.0), (10.0, None)):
+        base, last = (figures(12 - 9 * way, perplexity) for way, perplexity in enumerate(perplexities))
+        assert better([base], last, limit=1.03), "that guard may be off"
+
+
+def test_harm_that_adds_up_over_rounds_is_seen() -> None:
+    """Each round is held against the best one before, not the last one."""
+    before = [figures(15), figures(1), figures(5)]
+    assert better(before[:2], before[2], limit=1.03)
+    assert better([before[0], before[2]], figures(9), limit=1.03)
+    assert not better(before, figures(9), limit=1.03)
 
 
 @pytest.mark.parametrize(

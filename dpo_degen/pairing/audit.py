@@ -31,6 +31,18 @@ class Audit:
         """JSON-ready."""
         return asdict(self)
 
+    def check(self) -> None:
+        """Refuse pairs of which nothing is left.
+
+        Raises:
+            UserError: there are pairs, and none is usable.
+        """
+        if self.pairs and not self.usable:
+            raise UserError(
+                f"train.max_length {self.max_length} leaves none of {self.pairs} pairs usable; "
+                f"they need up to {self.longest} tokens"
+            )
+
     def __str__(self) -> str:
         kept = f"max_length {self.max_length:,} keeps {self.pairs - self.truncated} of {self.pairs} pairs whole"
         refused = self.pairs - self.usable
@@ -52,20 +64,11 @@ def fit(pair: Pair, max_length: int) -> Pair | str:
 
 
 def audit(pairs: Sequence[Pair], max_length: int) -> tuple[list[Pair], list[Skip], Audit]:
-    """Fit all pairs; those that cannot be used come back as skips.
-
-    Raises:
-        UserError: no pair is left.
-    """
+    """Fit all pairs; those that cannot be used come back as skips."""
     fitted = [(pair, fit(pair, max_length)) for pair in pairs]
     usable = [made for _, made in fitted if isinstance(made, Pair)]
     skips = [Skip(pair.sample_id, pair.prompt_id, pair.domain, made) for pair, made in fitted if isinstance(made, str)]
     lengths = sorted(len(p.context_ids) + max(len(p.chosen_ids), len(p.rejected_ids)) for p in pairs)
-    if pairs and not usable:
-        raise UserError(
-            f"train.max_length {max_length} leaves none of {len(pairs)} pairs usable; "
-            f"they need up to {lengths[-1]} tokens"
-        )
     return (
         usable,
         skips,

@@ -90,7 +90,14 @@ def _judged(arms: list[dict[str, Any]], last: dict[str, str]) -> list[dict[str, 
 def _rounds(folder: RunFolder, arms: Iterable[str], last: dict[str, str]) -> list[dict[str, Any]]:
     """How each arm did on the prompts that rounds are judged by; `kept` marks the one to use."""
     checks = {arm: read_json(folder.check(arm)) for arm in arms if folder.check(arm).is_file()}
-    return [{"arm": arm, **check, "kept": arm != BASE and arm in last.values()} for arm, check in checks.items()]
+    return [
+        {
+            "arm": arm,
+            **{n: check[n] for n in ("loops", "n", "perplexity")},
+            "kept": arm != BASE and arm in last.values(),
+        }
+        for arm, check in checks.items()
+    ]
 
 
 def _detections(folder: RunFolder) -> list[dict[str, Any]]:

@@ -136,5 +136,5 @@ def shares_prefix(network: Any, pad_id: int) -> bool:
 def _alone(network: Any, context: list[int], side: list[int]) -> torch.Tensor:
     """The log-probabilities of a side in an ordinary sequence without any mask of ours."""
     ids = torch.tensor([context + side], device=network.device)
-    logps = network(input_ids=ids, use_cache=False).logits[0].float().log_softmax(-1)
+    logps: torch.Tensor = network(input_ids=ids, use_cache=False).logits[0].float().log_softmax(-1)
     return logps[len(context) - 1 : -1].gather(1, ids[0, len(context) :, None]).squeeze(1)
