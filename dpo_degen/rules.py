@@ -58,6 +58,7 @@ def _training(c: Config) -> Iterator[Rule]:
         and not any("midtrain" in arm.split("+")[1:] for arm in t.arms),
         f"a list of {', '.join(get_args(Method))} and chains such as sft+dpo, midtrain first",
     )
+    yield "train.embeddings", not (t.embeddings and t.lora), "false with train.lora"
     yield "train.loss", t.loss, "at least one loss"
     yield "train.holdout", 0 < t.holdout < 1, "a share above 0 and below 1"
     yield "train.warmup_share", 0 <= t.warmup_share < 1, "a number from 0 up to 1"
@@ -102,8 +103,8 @@ def _further_decodings(c: Config) -> list[Rule]:
         ),
         (
             "evaluate.also",
-            len({*c.evaluations()}) == len(c.evaluations()),
-            "decodings that differ from each other and from the first",
+            len({way.label for way in c.evaluations()}) == len(c.evaluations()),
+            "decodings that differ from each other and from the first (top_p counts above temperature 0)",
         ),
     ]
 

@@ -125,6 +125,9 @@ class Run:
                 f"train.probe_prompts {train.probe_prompts}: one process asks the model alone, which FSDP splits; "
                 "expected 0"
             )
+        for section, lora in (("train", train.lora), ("midtrain", midtrain.lora and self.documents)):
+            if lora and parallel.is_sharded():
+                raise UserError(f"{section}.lora true: FSDP splits what has to be merged in the end; expected false")
         parallel.check_share("train.pairs", train.pairs_per_step, train.pairs_per_device)
         if self.documents:
             parallel.check_share("midtrain.blocks", midtrain.blocks_per_step, midtrain.blocks_per_device)
@@ -237,8 +240,16 @@ class Run:
                 outside = [self.key(STAGES[before])]
             if stage == "train" and self.documents:
                 outside += [config["midtrain"], key_of(self.documents)]
+            if stage == "evaluate":
+                outside += self._compared_with()
             self._keys[stage] = key_of(config[stage], *outside)
         return self._keys[stage]
+
+    def _compared_with(self) -> list[str]:
+        """Hashes of what only the evaluation reads: further models, a text of one's own."""
+        c = self.config.evaluate
+        found = [fingerprint(locate(where)) for where in c.models.values()]
+        return found + ([key_of(guard_text(c.perplexity_text, c.perplexity_tokens))] if c.perplexity_text else [])
 
     def fitted_pairs(self) -> list[Pair]:
         """The pairs of base's loops as the loss sees them."""

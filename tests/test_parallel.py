@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
@@ -82,16 +82,25 @@ def test_a_step_that_the_processes_cannot_share_is_refused(tiny_config: Callable
     assert "train.pairs_per_step 3: 2 processes take 6 at once" in done.stderr
 
 
-def test_a_probe_is_refused_where_no_process_has_the_whole_model(
+@pytest.mark.parametrize(
+    ("train", "message"),
+    [
+        ({"arms": ["dpo"], "probe_prompts": 2}, "train.probe_prompts 2: one process asks"),
+        ({"arms": ["dpo"], "lora": True}, "train.lora true: FSDP splits"),
+        ({"arms": ["midtrain+dpo"]}, "midtrain.lora true: FSDP splits"),
+    ],
+)
+def test_what_needs_the_whole_model_is_refused_where_no_process_has_it(
     tiny_config: Callable[..., Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    train: dict[str, Any],
+    message: str,
 ) -> None:
     monkeypatch.setenv("ACCELERATE_USE_FSDP", "true")
-    config = tiny_config(train={"arms": ["dpo"], "probe_prompts": 2})
-    assert main(["run", str(config), "--out", str(tmp_path / "run")]) == 2
-    assert "train.probe_prompts 2: one process asks" in capsys.readouterr().err
+    assert main(["run", str(tiny_config(train=train)), "--out", str(tmp_path / "run")]) == 2
+    assert message in capsys.readouterr().err
     assert not (tmp_path / "run").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from dpo_degen.cli import main
 from dpo_degen.config import Config
@@ -137,3 +138,16 @@ def test_a_setting_that_a_newer_version_brings_leaves_old_runs_complete(
     assert key() == old
     assert key(evaluate={"temperature": 0.5}) != old
     assert key(train={"max_steps": 4}) != old, "a stage depends on those before it"
+
+
+def test_a_compared_model_that_changed_is_evaluated_anew(
+    tiny_config: Callable[..., Path], tiny_model: Path, tmp_path: Path
+) -> None:
+    other = shutil.copytree(tiny_model, tmp_path / "other")
+    config = load(tiny_config(evaluate={"models": {"other": str(other)}}))
+    keys = []
+    for seed in range(2):
+        weights = load_file(other / "model.safetensors")
+        save_file({name: value + seed for name, value in weights.items()}, other / "model.safetensors")
+        keys.append(Run(config, RunFolder(tmp_path / "run")).key("evaluate"))
+    assert keys[0] != keys[1]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dpo_degen import arms
 from dpo_degen.cli import main
 from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.errors import UserError
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import read_json, read_jsonl, write_json
 from dpo_degen.records import Pair, Sample, Skip
-from dpo_degen.rounds import better, kept
+from dpo_degen.rounds import better, kept, lineage
+from dpo_degen.run import Run
+from dpo_degen.settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +30,11 @@ def figures(loops: int, perplexity: float | None = 10.0, first: int = 0) -> dict
 
 def test_each_arm_starts_from_the_one_before() -> None:
     config = TrainConfig(arms=["sft", "dpo", "sft+dpo"], rounds=3)
-    arms = config.chains()
-    assert arms == ["sft", "dpo", "dpo-2", "dpo-3", "sft+dpo", "sft+dpo-2", "sft+dpo-3"]
+    names = config.chains()
+    assert names == ["sft", "dpo", "dpo-2", "dpo-3", "sft+dpo", "sft+dpo-2", "sft+dpo-3"]
     parents = [BASE, BASE, "dpo", "dpo-2", "sft", "sft+dpo", "sft+dpo-2"]
-    assert [config.parent(arm) for arm in arms] == parents
+    assert [config.parent(arm) for arm in names] == parents
+    assert lineage("sft+dpo-2") == [BASE, "sft", "sft+dpo"]
 
 
 @pytest.mark.parametrize(
@@ -104,18 +110,50 @@ def test_a_round_that_does_not_help_is_told_without_a_perplexity_too(
     assert log["pairs"] < len(list(read_jsonl(RunFolder(out).findings().pairs, Pair))), "held-out prompts train nothing"
 
 
+GOES_ON = {
+    "arms": ["dpo"], "rounds": 2, "holdout": 0.4, "max_perplexity": 100.0, "max_steps": 4, "learning_rate": 0.02,
+    "pairs_per_device": 1, "anchor": 1.0, "side_tokens": 4,
+}  # fmt: skip
+GOES_ON_PAIRS = {"forks": ["prevent", "escape"], "endings": 0.1}
+
+
+def test_a_later_round_whose_pairs_do_not_fit_ends_the_rounds_and_not_the_run(
+    tiny_config: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    made = arms._pairs
+
+    def late(run: Any, parent: str) -> list[Pair]:
+        pairs = made(run, parent)
+        return pairs if parent == BASE else [replace(pair, context_ids=[9] * 1024) for pair in pairs]
+
+    monkeypatch.setattr(arms, "_pairs", late)
+    out = tmp_path / "run"
+    assert main(["run", str(tiny_config(train=GOES_ON, pair=GOES_ON_PAIRS)), "--out", str(out)]) == 0
+    assert "dpo-2: not trained: no pair of what still loops fits 1024 tokens" in capsys.readouterr().err
+    assert {path.name for path in (out / "evaluation").iterdir() if path.is_dir()} == {BASE, "dpo"}
+
+
+def test_logged_prompts_leave_room_where_rounds_will_ask_them_again(
+    tiny_config: Callable[..., Path], write_lines: Callable[..., Path], tmp_path: Path
+) -> None:
+    logs = write_lines({"id": "long", "prompt": "the cat " * 990, "output": "sat " * 60}, name="logs.jsonl")
+    sample = {"engine": "file", "path": str(logs)}
+
+    def check(**train: Any) -> None:
+        Run(load(tiny_config(sample=sample, train={"arms": ["dpo"], **train})), RunFolder(tmp_path / "run")).check()
+
+    check(rounds=1)
+    with pytest.raises(UserError, match="leave room"):
+        check(rounds=2)
+    with pytest.raises(UserError, match="leave room"):
+        check(rounds=1, arms=["sft+dpo"])
+
+
 def test_a_run_of_two_rounds(tiny_config: Callable[..., Path], tmp_path: Path, capsys: Any) -> None:
     out = tmp_path / "run"
-    train = {
-        "arms": ["dpo"],
-        "rounds": 2,
-        "holdout": 0.4,
-        "max_perplexity": 100.0,
-        "max_steps": 6,
-        "learning_rate": 0.01,
-    }
-    assert main(["run", str(tiny_config(train=train)), "--out", str(out)]) == 0
-    told = capsys.readouterr().err
+    config = tiny_config(train=GOES_ON, pair=GOES_ON_PAIRS)
+    assert main(["run", str(config), "--out", str(out)]) == 0
+    capsys.readouterr()
     folder = RunFolder(out)
     first = read_json(folder.check("dpo"))
     samples = list(read_jsonl(folder.findings().samples, Sample))
@@ -123,16 +161,12 @@ def test_a_run_of_two_rounds(tiny_config: Callable[..., Path], tmp_path: Path, c
     assert 0 < first["n"] == len(watched) < 12
     assert not watched & {pair.prompt_id for pair in read_jsonl(folder.findings().pairs, Pair)}
     trained = [path.name for path in folder.models.iterdir() if path.is_dir()]
-    if first["loops"] < read_json(folder.check(BASE))["loops"] and first["loops"]:
-        assert "dpo-2" in trained
-        again = list(read_jsonl(folder.findings("dpo").samples, Sample))
-        assert {s.model for s in again} == {"models/dpo"}
-        assert len(again) == len(samples)
-        assert all(pair.prompt_id not in watched for pair in read_jsonl(folder.findings("dpo").pairs, Pair))
-    else:
-        assert trained == ["dpo"]
-        assert "dpo-2: not trained: " in told
+    assert sorted(trained) == ["dpo", "dpo-2"]
+    again = list(read_jsonl(folder.findings("dpo").samples, Sample))
+    assert {s.model for s in again} == {"models/dpo"}
+    assert len(again) == len(samples)
+    assert all(pair.prompt_id not in watched for pair in read_jsonl(folder.findings("dpo").pairs, Pair))
     assert {path.name for path in folder.evaluation.iterdir() if path.is_dir()} == {BASE, *trained}
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.jsonl")}
-    assert main(["run", str(tiny_config(train=train)), "--out", str(out)]) == 0
+    assert main(["run", str(config), "--out", str(out)]) == 0
     assert before == {path: path.stat().st_mtime_ns for path in out.rglob("*.jsonl")}, "nothing is made twice"

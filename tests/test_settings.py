@@ -77,6 +77,8 @@ def test_every_field_has_a_sentence_in_the_help() -> None:
         ("sample:\n  engine: server\n", [], "field 'sample.url': None; expected the server's address, such as http://"),
         ("sample:\n  also: [{top_p: 2}]\n", [], "my.yaml:2: field 'sample.also'"),
         ("sample:\n  also: [{temprature: 2}]\n", [], "my.yaml:2: field 'sample.also'"),
+        ("evaluate:\n  also: [{top_p: 0.9}]\n", [], "my.yaml:2: field 'evaluate.also'"),
+        ("train:\n  lora: true\n  embeddings: true\n", [], "field 'train.embeddings': True; expected false with"),
         ("sample:\n  samples: 0\n", [], "field 'sample.samples': 0; expected a number above 0"),
         ("train:\n  pairs_per_device: 3\n", [], "expected a divisor of train.pairs_per_step"),
         ("train:\n  loss: [sigmoid, sft]\n  loss_weights: [1.0]\n", [], "expected one weight a loss"),

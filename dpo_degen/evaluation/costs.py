@@ -79,8 +79,8 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         "divergence": mean(list(after.get("divergence", {}).values())),
         "capability": _change(*({k: v["logp"] for k, v in each["capability"].items()} for each in (before, after))),
         "right": rate([bool(answer["right"]) for answer in after["capability"].values()]),
-        "shorter": None if drawn else rate([len(row.text) < (looped[row.prompt_id].onset or 0) for row in repaired]),
-        "room": _ratio(told, sum(looped[name].onset or 0 for name in names)),
+        "shorter": None if drawn else rate([len(row.text) < _said(looped[row.prompt_id]) for row in repaired]),
+        "room": _ratio(told, sum(_said(looped[name]) for name in names)),
         "fluency": mean([after["fluency"][name] for name in names if name in after["fluency"]], usual),
         "on_topic": rate(topics[1]) if topics[1] else None,
         "drift": mean([float(hit) for hit in topics[1]], [float(hit) for hit in topics[0]]),
@@ -88,6 +88,11 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         "compression": sum(compression(row.text) for row in arm) / max(len(arm), 1),
         "distinct_words": sum(distinct_words(row.text, row.tokens) for row in arm) / max(len(arm), 1),
     }
+
+
+def _said(row: EvalRow) -> int:
+    """Characters before the place where an output began to loop; where it loops from its start, its first copy."""
+    return row.onset or row.branch or 0
 
 
 def _answers(still: Sequence[tuple[EvalRow, EvalRow]]) -> dict[str, Any]:

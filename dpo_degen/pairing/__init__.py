@@ -143,8 +143,8 @@ class _Chooser:
 
     def _flaws(self, f: Fork, rounds: int) -> list[tuple[Sample, str | None]]:
         tried = [self.candidates.get(_name(f, attempt)) for attempt in range(rounds)]
-        stops = self.engine.vocabulary.stop_ids
-        return [(c, flaw(f, c, self.config, self.detector, stops)) for c in tried if c is not None]
+        vocabulary = self.engine.vocabulary
+        return [(c, flaw(f, c, self.config, self.detector, vocabulary)) for c in tried if c is not None]
 
     def _sound(self, f: Fork, rounds: int) -> list[Sample]:
         return [candidate for candidate, wrong in self._flaws(f, rounds) if wrong is None]

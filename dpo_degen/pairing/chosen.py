@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from dpo_degen.detection.samples import ends
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from dpo_degen.config import PairConfig
     from dpo_degen.detection import Detection
     from dpo_degen.pairing.forks import Fork
     from dpo_degen.records import Sample
+    from dpo_degen.vocabulary import Vocabulary
 
 _GRAM = 4
 _NEW_SHARE = 0.5
@@ -24,18 +25,20 @@ def flaw(
     candidate: Sample,
     config: PairConfig,
     detector: Callable[[Sample], Detection],
-    stop_ids: Collection[int],
+    vocabulary: Vocabulary,
 ) -> str | None:
     """Why a continuation may not be chosen, None if it may.
 
     `candidate.prompt_ids` is the fork's context and `candidate.output_ids` the continuation.
     """
     ids = candidate.output_ids
-    body = ids[:-1] if ends(ids, stop_ids) else ids
+    body = ids[:-1] if ends(ids, vocabulary.stop_ids) else ids
     if len(body) < config.min_chosen_tokens:
         return "every continuation ended at once"
     whole = fork.sample.output_ids[: fork.healthy] + ids
-    if _loops_on(detector(_as_output(candidate, fork, whole)), fork):
+    # As the end of a full output, so that a loop across the seam is seen too.
+    output = replace(candidate, prompt_ids=fork.sample.prompt_ids, output_ids=whole, text=vocabulary.decode(whole))
+    if _loops_on(detector(output), fork):
         return "every continuation loops"
     # A copy of the loop with one word changed is no repair, and exact detection alone would let it pass.
     if new_share(whole[: fork.healthy], body) < _NEW_SHARE:
@@ -45,11 +48,6 @@ def flaw(
 
 def _loops_on(detection: Detection, fork: Fork) -> bool:
     return bool(detection) and (detection.end is None or detection.end > fork.healthy)
-
-
-def _as_output(candidate: Sample, fork: Fork, whole: list[int]) -> Sample:
-    """The continuation as the end of a full output, so that a loop across the seam is seen too."""
-    return replace(candidate, prompt_ids=fork.sample.prompt_ids, output_ids=whole)
 
 
 def new_share(before: Sequence[int], ids: Sequence[int]) -> float:

@@ -58,9 +58,8 @@ def forks(
     """
     if not detection:
         return skip(sample, "healthy", detection.reason)
-    positioned = None not in (detection.branch, detection.end, detection.period)
-    if config.method != "whole" and not positioned:
-        return skip(sample, "no branch point", "the detector gave no position; pair.method whole needs none")
+    if config.method != "whole" and (detection.branch is None or detection.branch == detection.end):
+        return skip(sample, "no branch point", "the detector gave no second copy; pair.method whole needs none")
     if config.method == "branch":
         made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config))]
         if end_id is not None and unit_hash(f"end {sample.id}") < config.endings:

@@ -50,7 +50,9 @@ def build(folder: RunFolder) -> dict[str, Any]:
     rows = {arm: next(iter(ways.values())) for arm, ways in every.items()}
     arms = [_arm(folder, name, rows, config.guards) for name in rows]
     last = kept(folder, config.train)
-    told = verdict(_judged(arms, last), evaluation.rate([row["verdict"] == "loop" for row in found]))
+    told = verdict(
+        _judged(arms, last, config.train.chains()), evaluation.rate([row["verdict"] == "loop" for row in found])
+    )
     shown = told["arm"] or (arms[-1]["arm"] if arms else BASE)
     return {
         "schema": 1,
@@ -77,10 +79,17 @@ def build(folder: RunFolder) -> dict[str, Any]:
     }
 
 
-def _judged(arms: list[dict[str, Any]], last: dict[str, str]) -> list[dict[str, Any]]:
-    """The arms without the rounds that were not kept: which round is used is not chosen on the evaluation's prompts."""
+def _judged(arms: list[dict[str, Any]], last: dict[str, str], trained: list[str]) -> list[dict[str, Any]]:
+    """The arms without the rounds that were not kept: which round is used is not chosen on the evaluation's prompts.
+
+    Where anything was to be trained, models from elsewhere only stand beside it.
+    """
+    if not trained:
+        return arms
     found = []
     for arm in arms:
+        if arm["arm"] not in (BASE, *trained):
+            continue
         first = arm["arm"].partition("-")[0]
         use = last.get(first, arm["arm"])
         found += [arm] if arm["arm"] == (first if use == BASE else use) else []

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dpo_degen.evaluation.bounds import cut_off, ruined, told
+from dpo_degen.evaluation.bounds import GUARDS, cut_off, ruined, told
 from dpo_degen.reporting.terminal import interval, p_value
 
 if TYPE_CHECKING:
@@ -64,7 +64,19 @@ def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str
         return "worse", f"{numbers}, but the model was ruined: {ruin}"
     if broken:
         return "repaired at a cost", f"{numbers}, but {broken}"
-    return "repaired", numbers + (f"; all {len(best['guards'])} guards hold" if best["guards"] else "")
+    return "repaired", numbers + _held(best["guards"])
+
+
+def _held(guards: Sequence[Mapping[str, Any]]) -> str:
+    """How many guards say that nothing was lost; those that were switched off say nothing."""
+    held = sum(guard["bound"] is not None for guard in guards)
+    if not held:
+        return ""
+    return (
+        f"; all {held} guards hold"
+        if held == len(GUARDS)
+        else f"; the {held} of {len(GUARDS)} guards that were measured hold"
+    )
 
 
 def _needed(change: Mapping[str, Any], n: int) -> str:

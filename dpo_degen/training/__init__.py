@@ -14,6 +14,7 @@ from dpo_degen.config import deciding
 from dpo_degen.errors import UserError, writing
 from dpo_degen.folder import key_of
 from dpo_degen.models import fingerprint, load_model, locate, pick_device
+from dpo_degen.progress import say
 from dpo_degen.training.work import begin, finish, fit, load_weights, work_folder
 from dpo_degen.vocabulary import Vocabulary
 
@@ -40,11 +41,16 @@ def counted(pairs: Sequence[Pair], tokens: int | None) -> list[Pair]:
     """The pairs with as many tokens of each side as DPO counts: where the model branches off is where it decides.
 
     What follows is only what comes of it, and pushing it down unlearns to go on with anything that was begun again.
-    Sides from elsewhere (`reference`, `whole`) differ as a whole and stay so.
+    Sides from elsewhere (`reference`, `whole`) differ as a whole and stay so. Sides that begin alike, which an engine
+    that cannot forbid a first token makes, would teach nothing and are left out.
     """
     if tokens is None:
         return list(pairs)
-    return [pair.cut(tokens) if pair.method == "branch" else pair for pair in pairs]
+    cut = [pair.cut(tokens) if pair.method == "branch" else pair for pair in pairs]
+    found = [pair for pair in cut if pair.chosen_ids != pair.rejected_ids]
+    if len(found) < len(cut):
+        say(f"  {len(cut) - len(found)} pairs are left out: their sides begin with the same {tokens} tokens")
+    return found
 
 
 def train(
@@ -73,18 +79,19 @@ def train(
         anchors: text on which plain DPO holds the model to `model.name` (`anchors.anchors`), with `settings.anchor`.
 
     Returns:
-        The log: steps, seconds, loss name, the trainer's metrics by step and the probe's (also in `out/training.json`).
+        The log: steps, the step whose weights are kept, seconds, loss name, the trainer's metrics by step and the
+        probe's (also in `out/training.json`).
 
     Raises:
         UserError: no pairs, `out` exists, an unreadable model, or a disk that is full.
     """
+    if method == "dpo":
+        pairs = counted(pairs, settings.side_tokens)
     if not pairs:
         raise UserError("no pairs to train on; sample more prompts or raise pair.tries")
     parallel.check_share("train.pairs", settings.pairs_per_step, settings.pairs_per_device)
     from dpo_degen.training import watching  # it needs transformers' trainer
 
-    if method == "dpo":
-        pairs = counted(pairs, settings.side_tokens)
     origin = locate(start or model.name)
     key = key_of(
         method, [asdict(pair) for pair in pairs], deciding("train", settings), fingerprint(origin), seed, anchors
@@ -94,13 +101,17 @@ def train(
     watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
     trainer.add_callback(watch)
     seconds = fit(trainer, work, out.name, steps(len(pairs), settings))
+    kept = trainer.state.global_step
     if watch.best:
-        load_weights(trainer.model, watch.best)
+        kept, best = watch.best
+        load_weights(trainer.model, best)
+        say(f"  the weights of step {kept} are kept: the probe saw the fewest loops there")
     log = {
         "method": method,
         "loss": {"sft": "nll", "dpo": "+".join(settings.loss)}.get(method, method),
         "pairs": len(pairs),
         "steps": trainer.state.global_step,
+        "kept_step": kept,
         "seconds": round(seconds, 1),
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
         "probe": watch.looks,

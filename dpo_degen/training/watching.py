@@ -40,17 +40,18 @@ class Watch(TrainerCallback):
         self.looks: list[dict[str, int]] = read_json(self._log)["looks"] if self._log.is_file() else []
 
     @property
-    def best(self) -> Path | None:
-        """The folder of weights that did better than the last ones, None where those are the best or all there is."""
+    def best(self) -> tuple[int, Path] | None:
+        """The step whose weights did better than the last ones, and their folder; None where the last ones are best."""
         fewest = min((look["loops"] for look in self.looks), default=0)
         if not self.looks or self.looks[-1]["loops"] == fewest:
             return None
-        steps = [look["step"] for look in self.looks if look["loops"] == fewest]
-        kept = self.folder / f"best-{steps[-1]}"
-        return kept if kept.is_dir() else None
+        step = [look["step"] for look in self.looks if look["loops"] == fewest][-1]
+        kept = self.folder / f"best-{step}"
+        return (step, kept) if kept.is_dir() else None
 
     def on_train_begin(self, _args: Any, state: Any, _control: Any, **kept: Any) -> None:
         """Look at the model as it is before the first step, or forget what a killed run saw after its checkpoint."""
+        self.recent.extend(entry["chosen"] for entry in state.log_history if "chosen" in entry)
         self.looks = [look for look in self.looks if look["step"] <= state.global_step]
         if not self.looks:
             self._look(state.global_step, kept["model"])

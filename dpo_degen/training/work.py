@@ -114,7 +114,8 @@ def _export(
         network.save_pretrained(part, state_dict=_cast(weights, dtype))
         copy_tokenizer(origin, part, model)
         write_json(part / "training.json", log)
-        card = _CARD.format(base=model.name, method=log["method"], name=out.name, data=data, steps=log["steps"])
+        steps = log.get("kept_step", log["steps"])
+        card = _CARD.format(base=model.name, method=log["method"], name=out.name, data=data, steps=steps)
         write_atomic(part / "README.md", card.encode())
         part.rename(out)
 

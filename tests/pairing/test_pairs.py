@@ -101,6 +101,18 @@ def test_whole_pairs_set_an_own_sound_output_against_the_full_loop(prompts, loop
         assert not detector(replace(samples[pair.sample_id], output_ids=pair.chosen_ids))
 
 
+def test_a_detector_of_ones_own_reads_continuations_as_whole_outputs(prompts, looping, engine, detector) -> None:
+    read = []
+
+    def by_text(made):
+        read.append(made)
+        return detector(made)
+
+    make_pairs(prompts, *looping, engine, by_text, CONFIG)
+    assert read
+    assert all(made.text == engine.vocabulary.decode(made.output_ids) for made in read)
+
+
 def test_max_pairs_is_balanced_over_domains(prompts, looping, engine, detector) -> None:
     pairs, skips = make_pairs(prompts, *looping, engine, detector, replace(CONFIG, max_pairs=4))
     assert Counter(p.domain for p in pairs) == {"a": 2, "b": 2}
@@ -119,6 +131,11 @@ def test_a_detector_without_positions_needs_the_whole_method(prompts, looping, e
     pairs, skips = make_pairs(prompts, looping[0], blind, engine, detector, CONFIG)
     assert not pairs
     assert {s.reason for s in skips} == {"healthy", "no branch point"}
+    once = [replace(d, end=d.branch) if d else d for d in looping[1]]
+    assert {s.reason for s in make_pairs(prompts, looping[0], once, engine, detector, CONFIG)[1]} == {
+        "healthy",
+        "no branch point",
+    }
     pairs, _ = make_pairs(prompts, looping[0], blind, engine, detector, replace(CONFIG, method="whole"))
     assert pairs
     assert pairs[0].branch is None

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from arms import two_arms
 
-from dpo_degen.config import Config
+from dpo_degen.config import Config, EvaluateConfig, TrainConfig
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation import rate
+from dpo_degen.evaluation.bounds import GUARDS
 from dpo_degen.evaluation.costs import Scores, costs
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import write_json, write_jsonl
@@ -70,6 +71,29 @@ def test_the_verdict_follows_its_rules(before: list, after: list, other: dict, o
 
 def test_a_model_that_stops_after_five_tokens_is_never_called_repaired() -> None:
     assert decide(MANY, [False] * 40, tokens=5)["outcome"] == "worse"
+
+
+def test_stopping_short_is_seen_where_base_loops_on_every_prompt_from_its_start() -> None:
+    """No answer was healthy, so no length can be compared; and nothing was said before the loop."""
+    base = [replace(row(i, True, "base"), text="so " * 60, onset=0, branch=30) for i in range(7)]
+    nothing = Scores(healthy={}, capability={}, fluency={}, on_topic={})
+    for text, outcome in (("so", "worse"), ("so it goes, and then it is told", "repaired")):
+        arm = [replace(row(i, False, "dpo"), text=text) for i in range(7)]
+        found = verdict(two_arms(base, arm, costs(base, arm, nothing, nothing)), rate([True] * 7))
+        assert found["outcome"] == outcome
+    assert f"of {len(GUARDS)} guards that were measured hold" in str(found["text"])
+
+
+def test_models_from_elsewhere_are_no_rounds_and_no_repair(tmp_path: Any) -> None:
+    folder = RunFolder(tmp_path)
+    config = Config(train=TrainConfig(arms=["dpo"]), evaluate=EvaluateConfig(models={"dpo-old": "x", "other": "y"}))
+    folder.config.write_text(dump(config))
+    for arm, loops in {"base": 20, "dpo": 10, "dpo-old": 0, "other": 2}.items():
+        rows = [row(i, i < loops, arm) for i in range(40)]
+        write_jsonl(folder.evaluation / arm / "rows.jsonl", rows)
+    assert build(folder)["verdict"]["arm"] == "dpo"
+    folder.config.write_text(dump(replace(config, train=TrainConfig(arms=[]))))
+    assert build(folder)["verdict"]["arm"] == "dpo-old", "without training they are what is compared"
 
 
 def test_too_few_prompts_are_told_with_how_many_it_takes() -> None:

@@ -9,9 +9,11 @@ import pytest
 import torch
 from safetensors.torch import load_file
 from test_exact import PAIRS, SETTINGS
+from transformers import TrainerControl, TrainerState
 
 from dpo_degen.config import ModelConfig
 from dpo_degen.training import train
+from dpo_degen.training.watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,8 @@ def test_the_weights_of_the_best_look_are_kept(
     log = train("dpo", ModelConfig(name=str(tiny_model), device="cpu"), PAIRS, tmp_path / "dpo", settings, probe=probe)
     assert [look["loops"] for look in log["probe"]] == list(loops)
     assert log["steps"] == 2 * (len(loops) - 1), "more loops than ever before end training"
+    assert log["kept_step"] == 2 * best
+    assert f" {2 * best} steps" in (tmp_path / "dpo" / "README.md").read_text()
     made = load_file(tmp_path / "dpo" / "model.safetensors")
     if not lora:
         assert all(torch.equal(made[name], weights[best][name]) for name in made)
@@ -56,6 +60,15 @@ def test_chosen_sides_that_fall_too_far_end_training(tiny_model: Path, tmp_path:
     log = train("dpo", config, PAIRS, tmp_path / "a", replace(settings, max_chosen_drop=1e-6))
     assert 8 <= log["steps"] < 40
     assert "chosen sides lost" in capsys.readouterr().err
+
+
+def test_a_run_that_goes_on_from_a_checkpoint_remembers_what_the_sides_lost(tmp_path: Path) -> None:
+    state, control = TrainerState(global_step=8), TrainerControl()
+    watch = Watch(tmp_path, bound=1.0, probe=None, every=1)
+    state.log_history = [{"loss": 0.1, "chosen": -2.0}] * 8
+    watch.on_train_begin(None, state, control, model=None)
+    watch.on_log(None, state, control, {"chosen": -1.5})
+    assert control.should_training_stop
 
 
 def test_embeddings_stay_unless_asked_for(tiny_model: Path, tmp_path: Path) -> None:
