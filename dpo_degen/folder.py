@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from dpo_degen.config import BASE
 from dpo_degen.errors import UserError, at, writing
-from dpo_degen.jsonl import read_json, write_atomic, write_json
+from dpo_degen.jsonl import read_json, write_json
 from dpo_degen.parallel import is_main
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 STAGES = ("sample", "detect", "pair", "train", "evaluate", "report")
@@ -47,8 +48,8 @@ class Findings:
 class RunFolder:
     """Paths and manifest of one run.
 
-    A stage is complete when the manifest has an entry for it, with the key (a hash of settings and inputs) that
-    it was made with. A stage that was begun carries its key in its folder, so that a restart with other settings
+    A stage is complete when the manifest has an entry for it, with its basis: the settings and hashes of inputs that
+    it was made with. A stage that was begun carries its basis in its folder, so that a restart with other settings
     or inputs is refused instead of mixed in.
     """
 
@@ -101,12 +102,14 @@ class RunFolder:
             return read_json(self._manifest)
         return {"schema": 1, "created": _now(), "versions": versions(), "inputs": {}, "stages": {}}
 
-    def record(self, stage: str, key: str, seconds: float, counts: dict[str, int], inputs: dict[str, str]) -> None:
+    def record(
+        self, stage: str, basis: dict[str, Any], seconds: float, counts: dict[str, int], inputs: dict[str, str]
+    ) -> None:
         """Mark a stage complete."""
         manifest = self.manifest()
         manifest["inputs"], manifest["versions"] = inputs, versions()
         seconds = round(seconds + manifest.get("interrupted", {}).pop(stage, 0), 1)
-        manifest["stages"][stage] = {"key": key, "seconds": seconds, "finished": _now(), **counts}
+        manifest["stages"][stage] = {"seconds": seconds, "finished": _now(), **counts, "basis": basis}
         write_json(self._manifest, manifest)
 
     def interrupted(self, stage: str, seconds: float) -> None:
@@ -116,23 +119,31 @@ class RunFolder:
         spent[stage] = round(spent.get(stage, 0) + seconds, 1)
         write_json(self._manifest, manifest)
 
-    def complete(self, stage: str, key: str) -> bool:
+    def complete(self, stage: str, basis: Callable[[str], dict[str, Any]]) -> bool:
         """Whether a stage is complete; begins it if not.
 
+        Args:
+            stage: its name.
+            basis: the settings and inputs of a stage by name, as they are now.
+
         Raises:
-            UserError: the stage was made, or begun, with another key.
+            UserError: the stage, or one that it rests on, was made or begun with others. A setting that only the
+                folder or only this version knows says nothing: a run folder outlives the version that made it.
         """
-        entry = self.manifest()["stages"].get(stage)
-        begun = self.path / _HOMES[stage][0] / ".key"
-        found = entry["key"] if entry else begun.read_text() if begun.is_file() else key
-        if found != key:
-            raise UserError(
-                f"{at(self.path)}: stage '{stage}' was made with other settings or inputs; "
-                f"use --redo {stage} to make it again, or another --out"
-            )
-        if entry is None and is_main():
-            write_atomic(begun, key.encode())
-        return entry is not None
+        done = self.manifest()["stages"]
+        for each in STAGES[: STAGES.index(stage) + 1]:
+            begun = self.path / _HOMES[each][0] / ".basis.json"
+            found = done[each]["basis"] if each in done else read_json(begun) if begun.is_file() else {}
+            now = json.loads(json.dumps(basis(each)))
+            changed = [name for name, value in found.items() if name in now and now[name] != value]
+            if changed:
+                raise UserError(
+                    f"{at(self.path)}: stage '{each}' was made with other settings or inputs ({', '.join(changed)}); "
+                    f"use --redo {each} to make it again, or another --out"
+                )
+        if stage not in done and is_main():
+            write_json(self.path / _HOMES[stage][0] / ".basis.json", basis(stage))
+        return stage in done
 
     def clear_from(self, stage: str) -> None:
         """Remove a stage and all after it.

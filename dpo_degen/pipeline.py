@@ -49,7 +49,7 @@ def do(run: Run, stage: str) -> bool:
         if parallel.is_main():
             report(run)
         return True
-    if run.folder.complete(stage, run.key(stage)):
+    if run.folder.complete(stage, run.basis):
         say(f"{stage}: complete")
         return False
     parallel.wait_for_all()
@@ -64,7 +64,7 @@ def do(run: Run, stage: str) -> bool:
         raise
     parallel.wait_for_all()
     if parallel.is_main():
-        run.folder.record(stage, run.key(stage), time.monotonic() - began, counts, run.inputs)
+        run.folder.record(stage, run.basis(stage), time.monotonic() - began, counts, run.inputs)
     parallel.wait_for_all()
     return True
 

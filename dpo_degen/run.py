@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen import parallel
-from dpo_degen.config import BASE, Config
+from dpo_degen.config import BASE
 from dpo_degen.detection import Detection
 from dpo_degen.detection.samples import resolve
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation.perplexity import guard_text
-from dpo_degen.folder import STAGES, RunFolder, key_of
+from dpo_degen.folder import RunFolder, key_of
 from dpo_degen.jsonl import drop_torn_line, read_jsonl, read_objects
 from dpo_degen.models import check_device, fingerprint, locate
 from dpo_degen.pairing.audit import audit
@@ -30,6 +30,7 @@ from dpo_degen.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dpo_degen.config import Config
     from dpo_degen.records import Split
     from dpo_degen.sampling import Engine
 
@@ -43,7 +44,6 @@ class Run:
     def __init__(self, config: Config, folder: RunFolder, *, weights: bool = True) -> None:
         self.config, self.folder, self._weights = config, folder, weights
         self._engine: tuple[tuple[str, str], Engine] | None = None
-        self._keys: dict[str, str] = {}
 
     @cached_property
     def location(self) -> str:
@@ -223,33 +223,23 @@ class Run:
             for _, row in read_objects(self.folder.findings(arm).detections)
         ]
 
-    def key(self, stage: str) -> str:
-        """The hash of all settings and inputs that a stage depends on, through the stages before it.
-
-        Only settings that are not at their default count: a run folder outlives a version that brings new ones.
-        """
-        if stage not in self._keys:
-            config, usual = self.config.decisive(), Config().decisive()
-            for section, values in config.items():
-                if isinstance(values, dict):
-                    config[section] = {name: v for name, v in values.items() if v != usual[section][name]}
-            before = STAGES.index(stage) - 1
-            if before < 0:
-                outside = [config["model"], config["prompts"], config["seed"], self.inputs]
-            else:
-                outside = [self.key(STAGES[before])]
-            if stage == "train" and self.documents:
-                outside += [config["midtrain"], key_of(self.documents)]
-            if stage == "evaluate":
-                outside += self._compared_with()
-            self._keys[stage] = key_of(config[stage], *outside)
-        return self._keys[stage]
-
-    def _compared_with(self) -> list[str]:
-        """Hashes of what only the evaluation reads: further models, a text of one's own."""
-        c = self.config.evaluate
-        found = [fingerprint(locate(where)) for where in c.models.values()]
-        return found + ([key_of(guard_text(c.perplexity_text, c.perplexity_tokens))] if c.perplexity_text else [])
+    def basis(self, stage: str) -> dict[str, Any]:
+        """What a stage rests on beside the stages before it: its settings, and hashes of what it reads from outside."""
+        sections = {"sample": ("model", "prompts", "sample")}.get(stage, (stage,))
+        if stage == "train" and self.documents:
+            sections = (*sections, "midtrain")
+        settings = self.config.decisive()
+        found = {f"{section}.{name}": value for section in sections for name, value in settings[section].items()}
+        if stage == "sample":
+            found |= {"seed": self.config.seed, **{f"hash of {name}": value for name, value in self.inputs.items()}}
+        if stage == "train" and self.documents:
+            found["hash of documents"] = key_of(self.documents)
+        if stage == "evaluate":
+            c = self.config.evaluate
+            found |= {f"hash of {name}": fingerprint(locate(where)) for name, where in c.models.items()}
+            if c.perplexity_text:
+                found["hash of perplexity_text"] = key_of(guard_text(c.perplexity_text, c.perplexity_tokens))
+        return found
 
     def fitted_pairs(self) -> list[Pair]:
         """The pairs of base's loops as the loss sees them."""

@@ -8,14 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
 from dpo_degen.cli import main
-from dpo_degen.config import Config
 from dpo_degen.errors import UserError
 from dpo_degen.folder import RunFolder
 from dpo_degen.run import Run
@@ -91,14 +90,17 @@ def test_killed_in_sampling_and_in_training_then_finished(
 
 
 def test_a_stage_that_was_begun_with_other_settings_is_not_mixed(tmp_path: Path) -> None:
-    folder = RunFolder(tmp_path)
-    assert not folder.complete("sample", "a")
-    with pytest.raises(UserError, match=r"stage 'sample' was made with other settings or inputs; use --redo sample"):
-        folder.complete("sample", "b")
-    folder.record("sample", "a", 1.0, {}, {})
-    assert folder.complete("sample", "a")
+    folder, one, two = RunFolder(tmp_path), {"sample.top_p": 1.0}, {"sample.top_p": 0.9}
+    assert not folder.complete("sample", lambda _: one)
+    told = r"stage 'sample' was made with other settings or inputs \(sample.top_p\); use --redo sample"
+    with pytest.raises(UserError, match=told):
+        folder.complete("sample", lambda _: two)
+    folder.record("sample", one, 1.0, {}, {})
+    assert folder.complete("sample", lambda _: one)
+    with pytest.raises(UserError, match=told):
+        folder.complete("detect", lambda stage: two if stage == "sample" else {})
     folder.clear_from("sample")
-    assert not folder.complete("sample", "b")
+    assert not folder.complete("sample", lambda _: two)
 
 
 def test_changed_prompts_are_noticed(
@@ -122,22 +124,14 @@ def test_a_second_process_is_kept_out(tmp_path: Path) -> None:
     RunFolder(tmp_path / "run").lock()
 
 
-def test_a_setting_that_a_newer_version_brings_leaves_old_runs_complete(
-    tiny_config: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def key(**changes: Any) -> str:
-        return Run(load(tiny_config(**changes)), RunFolder(tmp_path)).key("evaluate")
-
-    old, decisive = key(), Config.decisive
-
-    def newer(config: Config) -> dict[str, Any]:
-        values = decisive(config)
-        return {**values, "evaluate": {**values["evaluate"], "brand_new": 1}}
-
-    monkeypatch.setattr(Config, "decisive", newer)
-    assert key() == old
-    assert key(evaluate={"temperature": 0.5}) != old
-    assert key(train={"max_steps": 4}) != old, "a stage depends on those before it"
+def test_a_newer_version_leaves_old_runs_complete(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
+    """One that brings new settings, gives up old ones, or has other defaults than those the folder was made with."""
+    folder = RunFolder(tmp_path)
+    basis = Run(load(tiny_config()), folder).basis("sample")
+    folder.record("sample", {**basis, "sample.given_up": 1}, 1.0, {}, {})
+    assert folder.complete("sample", lambda _: {**basis, "sample.brand_new": 1})
+    with pytest.raises(UserError, match=r"\(sample.temperature\)"):
+        folder.complete("sample", Run(load(tiny_config(sample={"temperature": 0.5})), folder).basis)
 
 
 def test_a_compared_model_that_changed_is_evaluated_anew(
@@ -145,9 +139,9 @@ def test_a_compared_model_that_changed_is_evaluated_anew(
 ) -> None:
     other = shutil.copytree(tiny_model, tmp_path / "other")
     config = load(tiny_config(evaluate={"models": {"other": str(other)}}))
-    keys = []
+    found = []
     for seed in range(2):
         weights = load_file(other / "model.safetensors")
         save_file({name: value + seed for name, value in weights.items()}, other / "model.safetensors")
-        keys.append(Run(config, RunFolder(tmp_path / "run")).key("evaluate"))
-    assert keys[0] != keys[1]
+        found.append(Run(config, RunFolder(tmp_path / "run")).basis("evaluate"))
+    assert found[0] != found[1]

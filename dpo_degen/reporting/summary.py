@@ -70,7 +70,10 @@ def build(folder: RunFolder) -> dict[str, Any]:
         "lengths": {name: [row.tokens for row in part] for name, part in rows.items()},
         "examples": examples(rows, config.report.examples, shown, _scores(folder, shown)["on_topic"]),
         "pairs_preview": _preview(folder),
-        "stages": manifest["stages"],
+        "stages": {
+            stage: {name: value for name, value in entry.items() if name != "basis"}
+            for stage, entry in manifest["stages"].items()
+        },
         "settings": config.to_dict(),
         "versions": manifest["versions"],
         "hashes": manifest["inputs"],
