@@ -38,18 +38,23 @@ _TIMES = (
     "|முறை"
 )
 _COUNTED = re.compile(
-    rf"\b(?:{_SAME})\b|(?:\d|\b(?:{'|'.join(_WORDS)}))\s?(?:{_TIMES})\b"
+    rf"(?P<same>\b(?:{_SAME})\b)|(?:\d|\b(?:{'|'.join(_WORDS)}))\s?(?:{_TIMES})\b"
     r"|[\d一二三四五六七八九十百千]\s?[遍次回]|\d\s?(?:번|ครั้ง)",
     re.IGNORECASE,
 )
 # Beside the very text that is to be repeated, a word for "times" after any number word will do.
-_SOME_TIMES = re.compile(rf"\w (?:de )?(?:{_TIMES})\b|\w+(?:zig|ßig|hundert|zehn)mal\b", re.IGNORECASE)
+_SOME_TIMES = re.compile(rf"\w (?:de )?(?:{_TIMES})\b|(?:zig|ßig|hundert|zehn)mal\b", re.IGNORECASE)
 _ENDLESS = re.compile(
     r"\b(over and over|again and again|until (you|it|the|some\w+)|as (often|many|long) as|fill (the|a|this|my)"
     r"|keep (on )?(repeating|writing|saying|going)|page of|screen(ful)? of|non-?stop|endless\w*)\b",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"[\d.,一二三四五六七八九十百千]*$")
+_WORD_START = re.compile(r"(?<=[^\w])\w")
+_STARTS = 64  # words of a unit that are tried as its beginning
 _MARKS = "'\"`:\u2018\u201c\u201e\u00ab\u300c\u300e["  # open a quotation
+_NEAR = 3  # words between a number and what it counts
+_SENTENCE = re.compile(r"[.?!;\n]")
 _EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
 _SHORT, _LONG = 3, 12  # characters: up to here a word, from here on hardly a phrase by chance
 _MANY = 10  # any prompt may name a smaller number, and any loop have so many copies
@@ -66,10 +71,10 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
         finished: the model ended the output by itself; None if that is unknown.
     """
     numbers = [number for number in numbers_in(prompt) if number >= COPIES]
-    enough = any(copies <= n + max(1, n / 10) for n in numbers)
+    enough = any(_covers(n, copies) for n in numbers)
     if finished and any(abs(n - copies) <= max(1, n / 10) for n in numbers if n >= _MANY or quoted):
         return "the prompt asks for so many"
-    if enough and _COUNTED.search(prompt):
+    if any(_covers(n, copies) for n in _counts(prompt)):
         return "the prompt asks for at least so many of the same"
     if quoted and _ENDLESS.search(prompt):
         return "the prompt asks for it without end"
@@ -80,9 +85,21 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
     return None
 
 
+def _covers(number: int, copies: float) -> bool:
+    return number >= COPIES and copies <= number + max(1, number / 10)
+
+
 def quotes(prompt: str, unit: str) -> bool:
-    """Whether a prompt holds a repeated unit as a text of its own, and not just the same phrase."""
-    bare, text = unit.strip(_EDGES).casefold(), prompt.casefold()
+    """Whether a prompt holds a repeated unit as a text of its own, and not just the same phrase.
+
+    Where a repetition is seen to begin is chance, so the unit may begin at any of its words.
+    """
+    text, unit = prompt.casefold(), unit.casefold()
+    starts = [match.start() - 1 for match in _WORD_START.finditer(unit[-1:] + unit)][:_STARTS]
+    return any(_quotes(text, (unit[place:] + unit[:place]).strip(_EDGES)) for place in [0, *starts])
+
+
+def _quotes(text: str, bare: str) -> bool:
     place = text.find(bare)
     if place < 0 or len(bare) <= _SHORT:
         return False
@@ -90,6 +107,21 @@ def quotes(prompt: str, unit: str) -> bool:
 
 
 @lru_cache(maxsize=64)  # asked again for each repetition of an output
+def _counts(prompt: str) -> tuple[int, ...]:
+    """The numbers that stand beside a word for "times" or for the same thing again, in its sentence."""
+    found: list[int] = []
+    for match in _COUNTED.finditer(prompt):
+        before = _SENTENCE.split(prompt[max(0, match.start() - _SPAN) : match.start()])[-1]
+        after = _SENTENCE.split(prompt[match.end() : match.end() + _SPAN])[0]
+        if match["same"]:
+            words = [*before.split()[-_NEAR:], match[0], *after.split()[:_NEAR]]
+        else:  # it ends in the number's last digit and a word for "times"
+            words = [_NUMERAL.search(before)[0] + match[0]]  # type: ignore[index]
+        found += numbers_in(" ".join(words))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
 def numbers_in(prompt: str) -> tuple[int, ...]:
     """The counts that a prompt names: digits of any script, English words, Han numerals."""
     found = [int(digits) for digits in _DIGITS.findall(prompt)]
@@ -109,7 +141,11 @@ def _from_han(numeral: str) -> int:
 
 @lru_cache(maxsize=64)
 def _own_repeats(prompt: str) -> float:
-    """How many copies the longest repetition within a prompt has; 0 if it has none to speak of."""
+    """How many copies the longest repetition of words within a prompt has; 0 if it has none to speak of.
+
+    A rule, indentation or a blank to fill in is no text to work on.
+    """
     runs = repetitions(np.array([ord(char) for char in prompt], dtype=np.int64))
     long = runs[runs[:, 1] - runs[:, 0] >= _SPAN]
+    long = long[[any(map(str.isalpha, prompt[start : start + period])) for start, _, period in long.tolist()]]
     return float(((long[:, 1] - long[:, 0]) / long[:, 2]).max()) if len(long) else 0.0

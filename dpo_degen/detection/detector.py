@@ -19,7 +19,13 @@ from dpo_degen.detection.rules import judge_near
 from dpo_degen.detection.runs import may_repeat, repetitions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dpo_degen.detection.reading import Ints
+
+    Bound = Callable[[Ints], NDArray[np.bool_]]
 
 # An exact loop that begins after this share of the output is looked at again: near copies often settle into exact ones.
 _LATE, _FAR_MORE = 0.25, 1.5
@@ -57,14 +63,17 @@ def detect(
         The most important finding: loops first, then suspected, then legitimate, and among those the most wasted.
 
     Raises:
-        TypeError: `x`, `finished` or `prompt` is of another type.
-        ValueError: an id is outside `pieces`, or its piece is no text.
+        TypeError: `x`, `finished`, `prompt` or `max_period` is of another type.
+        ValueError: an id is outside `pieces`, or its piece is no text, or `max_period` is below 1.
     """
-    ended = _checked(finished, prompt)
+    check(prompt, max_period)
+    if finished is not None and not isinstance(finished, bool | np.bool_):
+        raise TypeError(f"expected finished as True, False or None, got {type(finished).__name__}")
+    ended = None if finished is None else bool(finished)
     reading = read(x, pieces)
     text = reading.slice(0, len(reading.codes)) if reading.pieces is not None else None
     if text is None:
-        finding = _best(reading, ended, prompt, max_period)
+        finding = _best(reading, ended, prompt, None if max_period is None else _within(max_period))
     else:
         finding = _by_text(text, reading, ended, prompt, max_period)
     # A rule or table on the way does not explain that the output never ended; one that runs to its end does.
@@ -100,19 +109,27 @@ def detect_batch(
     ]
 
 
-def _checked(finished: Any, prompt: Any) -> bool | None:
+def check(prompt: Any, max_period: Any) -> None:
+    """Refuse what `detect` and the guard cannot use.
+
+    Raises:
+        TypeError: one is of another type.
+        ValueError: `max_period` is below 1.
+    """
     if prompt is not None and not isinstance(prompt, str):
         raise TypeError(f"expected the prompt as text or None, got {type(prompt).__name__}")
-    if finished is not None and not isinstance(finished, bool | np.bool_):
-        raise TypeError(f"expected finished as True, False or None, got {type(finished).__name__}")
-    return None if finished is None else bool(finished)
+    if max_period is not None and (isinstance(max_period, bool) or not isinstance(max_period, int | np.integer)):
+        raise TypeError(f"expected max_period as a whole number or None, got {type(max_period).__name__}")
+    if max_period is not None and max_period < 1:
+        raise ValueError(f"max_period is {max_period}; expected at least 1")
 
 
 def _by_text(
     text: str, reading: Reading, finished: bool | None, prompt: str | None, max_period: int | None
 ) -> Detection | None:
     """The verdict on the tokens' text, so that it does not depend on the tokenizer, at the tokens' positions."""
-    found = _best(read(text), finished, prompt, None, near=max_period is None)
+    bound = None if max_period is None else _within(max_period, reading.covered)
+    found = _best(read(text), finished, prompt, bound)
     if found is None or found.onset is None or found.branch is None or found.end is None or reading.covered is None:
         return found
     # The token that holds a character begins at or before it.
@@ -144,12 +161,22 @@ def _by_text(
     )
 
 
-def _best(
-    reading: Reading, finished: bool | None, prompt: str | None, max_period: int | None, *, near: bool = True
-) -> Detection | None:
-    """An exact loop, unless it only ends a near one that costs far more; else a near loop; else the best find."""
-    found = _most_important(reading, finished, prompt, max_period)
-    if not near or max_period is not None or reading.text is None:
+def _within(max_period: int, covered: Ints | None = None) -> Bound:
+    """Which runs have a unit of at most so many tokens; `covered` says where they are in a text's runs."""
+
+    def tokens(places: Ints) -> Ints:
+        return places if covered is None else np.searchsorted(covered, places, side="right") - 1
+
+    return lambda runs: tokens(runs[:, 0] + runs[:, 2]) - tokens(runs[:, 0]) <= max_period
+
+
+def _best(reading: Reading, finished: bool | None, prompt: str | None, bound: Bound | None) -> Detection | None:
+    """An exact loop, unless it only ends a near one that costs far more; else a near loop; else the best find.
+
+    With a bound on the unit's length, exact runs within it alone.
+    """
+    found = _most_important(reading, finished, prompt, bound)
+    if bound is not None or reading.text is None:
         return found
     if found and (found.onset or 0) < _LATE * len(reading.codes):
         return found
@@ -158,7 +185,7 @@ def _best(
         return found
     if found:
         return judged if judged and judged.wasted > _FAR_MORE * found.wasted else found
-    return found if found is not None and _RANK[found.verdict] > _RANK[judged.verdict] else judged
+    return found if found is not None and _RANK[found.verdict] >= _RANK[judged.verdict] else judged
 
 
 def _near(reading: Reading, finished: bool | None, prompt: str | None) -> Detection | None:
@@ -169,14 +196,14 @@ def _near(reading: Reading, finished: bool | None, prompt: str | None) -> Detect
 
 
 def _most_important(
-    reading: Reading, finished: bool | None, prompt: str | None, max_period: int | None
+    reading: Reading, finished: bool | None, prompt: str | None, bound: Bound | None
 ) -> Detection | None:
     if not may_repeat(reading.codes, thresholds(reading).span):
         return None
     runs = repetitions(reading.codes)
     runs = runs[long_enough(runs, reading)]
-    if max_period is not None:
-        runs = runs[runs[:, 2] <= max_period]
+    if bound is not None:
+        runs = runs[bound(runs)]
     wasted = runs[:, 1] - runs[:, 0] - runs[:, 2]
     best = None
     for start, end, period in runs[np.argsort(-wasted, kind="stable")].tolist():

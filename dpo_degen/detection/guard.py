@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dpo_degen.detection.detector import detect
+from dpo_degen.detection.detector import check, detect
 from dpo_degen.detection.judging import CHARACTERS, TOKENS
 from dpo_degen.detection.runs import COPIES
 
@@ -48,14 +48,14 @@ class LoopGuard:
         prompt: as in `detect`. A repetition that it asks for is looked at again when it is a quarter longer.
 
     Raises:
+        TypeError: `max_period` or `prompt` is of another type.
         ValueError: `max_period` is below 1.
     """
 
     def __init__(
         self, max_period: int = 512, *, pieces: Sequence[str] | None = None, prompt: str | None = None
     ) -> None:
-        if max_period < 1:
-            raise ValueError(f"max_period is {max_period}; expected at least 1")
+        check(prompt, max_period)
         self.max_period, self.pieces, self.prompt = max_period, pieces, prompt
         self.found: Detection | None = None
         self._bytes = bytearray()
@@ -75,10 +75,11 @@ class LoopGuard:
         if isinstance(new, str):
             self._expect(_CHARACTER)
             data = new.encode("utf-32-le", "surrogatepass")
-            while data:  # in parts that end where a look is due, so that the verdict does not depend on the chunks
-                size = self._due * _CHARACTER
-                self._take(data[:size])
-                data = data[size:]
+            place = 0
+            while place < len(data):  # in parts that end where a look is due: the verdict does not depend on the chunks
+                end = place + self._due * _CHARACTER
+                self._take(data[place:end])
+                place = end
         elif isinstance(new, int | np.integer) and not isinstance(new, bool):
             self._expect(_TOKEN)
             self._take((int(new) & _MASK).to_bytes(_TOKEN, "little"))
@@ -105,6 +106,8 @@ class LoopGuard:
         if self.found:
             return
         missing = self._missing_at_tail()
+        if missing is None or missing > 0:
+            self._judge_from = 0  # what was put off until then has ended; another run is judged as soon as it is long
         if missing is not None:
             self._due = 1
             if missing <= 0 and self._fed() >= self._judge_from:
@@ -155,4 +158,10 @@ class LoopGuard:
             self._judge_from = self._fed() + max(empty + 1 - span, span // 4 if self.prompt else 0, 1)
             return
         shift = self._dropped
-        self.found = replace(found, onset=found.onset + shift, branch=found.branch + shift, end=found.end + shift)
+        self.found = replace(
+            found,
+            onset=found.onset + shift,
+            branch=found.branch + shift,
+            end=found.end + shift,
+            coverage=(found.end - found.onset) / self._fed(),
+        )

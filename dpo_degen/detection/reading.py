@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -56,11 +57,20 @@ def joined(pieces: str) -> str:
         return pieces
 
 
-def _width(piece: str) -> int:
-    """Characters that begin in a piece: a continuation byte begins none."""
-    if not _ESCAPED.search(piece):
-        return len(piece)
-    return sum(not 0xDC80 <= ord(char) <= 0xDCBF for char in piece)
+def _covered(pieces: dict[int, str], codes: Ints, inverse: Ints) -> Ints:
+    """Characters of the joined text that begin before each token, shape (n + 1,)."""
+    if not any(map(_ESCAPED.search, pieces.values())):
+        widths = np.array([len(piece) for piece in pieces.values()], dtype=np.int64)
+        return np.concatenate(([0], np.cumsum(widths[inverse])))
+    try:
+        parts = {token: piece.encode("utf-8", "surrogateescape") for token, piece in pieces.items()}
+    except UnicodeEncodeError:  # see `joined`
+        return np.concatenate(([0], np.cumsum([len(pieces[token]) for token in codes.tolist()])))
+    decoder, begun, found = getincrementaldecoder("utf-8")("replace"), 0, [0]
+    for token in codes.tolist():
+        begun += len(decoder.decode(parts[token]))
+        found.append(begun + bool(decoder.getstate()[0]))  # a character whose last bytes are still to come
+    return np.array(found, dtype=np.int64)
 
 
 def read(x: Output, pieces: Sequence[str] | None = None) -> Reading:
@@ -78,8 +88,7 @@ def read(x: Output, pieces: Sequence[str] | None = None) -> Reading:
         return Reading(codes)
     distinct, inverse = np.unique(codes, return_inverse=True)
     known = {token: _piece(pieces, token) for token in distinct.tolist()}
-    widths = np.array([_width(piece) for piece in known.values()], dtype=np.int64)
-    return Reading(codes, pieces=known, covered=np.concatenate(([0], np.cumsum(widths[inverse]))))
+    return Reading(codes, pieces=known, covered=_covered(known, codes, inverse))
 
 
 def _ids(x: Any) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
@@ -86,6 +87,8 @@ class Detection:
         for name, share in (("coverage", self.coverage), ("confidence", self.confidence)):
             if not 0 <= share <= 1:
                 raise ValueError(f"field {name!r} of a detection: {share} is not between 0 and 1")
+        if self.wasted < 0 or not 0 <= self.repeats < math.inf:
+            raise ValueError(f"a detection has wasted and repeats of 0 or more; got {self.wasted} and {self.repeats}")
         places = (self.onset, self.branch, self.end, self.period)
         if places == (None,) * 4:
             return

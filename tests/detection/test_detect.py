@@ -4,6 +4,7 @@ import doctest
 import json
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -165,6 +166,51 @@ def test_a_repetition_copied_from_the_prompt_is_legitimate():
     assert detect([0, 1, 2] * 9, pieces=pieces, prompt="".join(pieces) * 9).verdict == "legitimate"
 
 
+LINE = "The next step is the same as the last. "
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Summarise this log.\n" + "-" * 60 + "\nerror",
+        "Mend this:\n" + " " * 44 + "return x",
+        "Sign here: " + "_" * 60,
+        "How many copies of the book were sold in 1999?",
+        "I have asked you 3 times already in 2024: what is photosynthesis?",
+        "Does he have an identical twin? Cite a study from 2015.",
+    ],
+)
+def test_rules_blanks_and_unrelated_numbers_in_a_prompt_excuse_nothing(prompt):
+    assert detect(LINE * 50, finished=False, prompt=prompt)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Write this line 50 times.",
+        "Print 60 identical lines",
+        "I need some 55 new copies of it.",
+        "Do it fifty times, please",
+        "请重复五十次",
+    ],
+)
+def test_a_number_beside_what_it_counts_does(prompt):
+    assert detect(LINE * 50, finished=False, prompt=prompt).verdict == "legitimate"
+
+
+def test_a_quoted_unit_is_known_wherever_the_repetition_begins():
+    prompt = f"Keep repeating '{LINE.strip()}' until you run out of room."
+    for head in ("", "at last. ", "is the same as the last. "):
+        found = detect(head + LINE * 20, finished=False, prompt=prompt)
+        assert (found.verdict, found.kind) == ("legitimate", "exact_loop")
+
+
+def test_a_long_word_in_a_prompt_costs_no_time():
+    began = time.process_time()
+    detect(LINE * 50, finished=False, prompt=f"Go on: '{LINE}' " + "a" * 100_000)
+    assert time.process_time() - began < 10, "quadratic, it would take minutes"
+
+
 def test_pieces_bring_characters_and_words():
     ids = [*range(3, 53), *[1, 2] * 12]
     words, marks = ["x"] * 53, ["x"] * 53
@@ -174,6 +220,31 @@ def test_pieces_bring_characters_and_words():
     assert detect(ids, pieces=["x"] * 53).verdict == "none", "24 characters are too few"
     assert detect(ids + [1, 2] * 60, pieces=marks)
     assert detect([*ids, *[1, 2] * 12, *range(3, 53)], pieces=marks).verdict == "legitimate"
+
+
+def test_a_bound_on_the_unit_leaves_shorter_units_to_be_found():
+    ids = [*range(1, 41)] * 6 + [0] + [44, 45, 46] * 20
+    words = [f" w{chr(97 + i // 10)}{chr(97 + i % 10)}" for i in range(47)]
+    for pieces in (None, words):
+        assert detect(ids, pieces=pieces).period == 40
+        assert detect(ids, pieces=pieces, max_period=10).period == 3
+
+
+BYTES = ["a", "b", " the", "\udce2", "\udc82\udcac", "\udc80", "\udcf0\udc9f", "\udc98", "\udc80x", "\u00e9"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.integers(0, 9), max_size=6),
+    st.lists(st.integers(0, 9), min_size=1, max_size=5),
+    st.integers(10, 60),
+    st.sampled_from([True, False, None]),
+)
+def test_positions_lie_in_the_output_whatever_bytes_its_tokens_hold(head, unit, copies, finished):
+    ids = head + unit * copies
+    found = detect(ids, pieces=BYTES, finished=finished)
+    assert Detection.from_dict(found.to_dict()) == found
+    assert found.end is None or found.end <= len(ids)
 
 
 @pytest.mark.parametrize("ids", [[0, 5], [-1], [2**80]])
@@ -202,6 +273,10 @@ def test_other_arguments_are_refused():
         detect("a", finished="length")
     with pytest.raises(TypeError, match="prompt"):
         detect("a", prompt=["a"])
+    with pytest.raises(TypeError, match="max_period as a whole number or None, got str"):
+        detect("a", max_period="5")
+    with pytest.raises(ValueError, match="max_period is -1"):
+        detect("a", max_period=-1)
 
 
 @settings(max_examples=150, deadline=None)

@@ -72,6 +72,29 @@ def test_a_run_without_words_is_reported_when_it_is_as_long_as_offline_asks() ->
     assert offline <= first <= offline + DELAY
 
 
+LINE = "and on we go, "
+
+
+@pytest.mark.parametrize(
+    ("before", "prompt"),
+    [
+        ("Table:\n" + "-" * 80 + "\n", None),
+        ("We all live in the same old house. " * 30 + "\n", "Keep writing 'We all live in the same old house.'"),
+    ],
+)
+def test_a_loop_behind_a_repetition_with_a_good_reason_is_reported_as_soon(before: str, prompt: str | None) -> None:
+    guard, text = LoopGuard(prompt=prompt), before + LINE * 30
+    first = next(n for n, char in enumerate(text, 1) if guard.feed(char))
+    assert first <= len(before) + 80 + len(LINE) + DELAY
+    assert guard.found
+    assert guard.found.coverage == pytest.approx((guard.found.end - guard.found.onset) / first)
+
+
+def test_text_that_the_prompt_asks_for_is_not_stopped_when_the_window_moves() -> None:
+    guard = LoopGuard(prompt="Keep repeating 'We all live in the same old house.' until you run out of room.")
+    assert not any(guard.feed("We all live in the same old house. " * 10) for _ in range(60))
+
+
 def test_wrong_input() -> None:
     guard = LoopGuard()
     with pytest.raises(TypeError, match="expected a token id or text, got float"):
@@ -81,3 +104,7 @@ def test_wrong_input() -> None:
         guard.feed("a")
     with pytest.raises(ValueError, match="max_period is 0"):
         LoopGuard(0)
+    with pytest.raises(TypeError, match="max_period as a whole number"):
+        LoopGuard(512.0)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the prompt as text"):
+        LoopGuard(prompt=["a"])  # type: ignore[arg-type]
