@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import signal
@@ -43,9 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if "WORLD_SIZE" not in os.environ and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminate)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # model text has characters that not every terminal's encoding has
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         options, overrides = _parser().parse_known_args(given)
-        if options.verb == "detect" and not Path(options.target[0]).is_dir() and not options.config:
+        if options.verb == "detect" and not _is_folder(options.target[0]) and not options.config:
             return commands.detect_files(options, overrides)
         if options.verb == "compare":
             return commands.compare_runs(options, overrides)
@@ -73,6 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         _LOG.exception("failed")
         raise
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:  # a text instead of a name, too long for one
+        return False
 
 
 def _terminate(*_: object) -> None:

@@ -31,10 +31,13 @@ def read_jsonl(path: Path, record: type[R]) -> Iterator[R]:
 
 def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield `(line number, object)` for each non-empty line of a JSONL file."""
-    if not path.is_file():
-        raise UserError(f"{at(path)}: no such file; expected a JSONL file, one JSON object a line")
-    with path.open("rb") as lines:
-        yield from objects(lines, path)
+    try:
+        if not path.is_file():
+            raise UserError(f"{at(path)}: no such file; expected a JSONL file, one JSON object a line")
+        with path.open("rb") as lines:
+            yield from objects(lines, path)
+    except OSError as error:
+        raise UserError(f"{at(path)}: cannot read: {error.strerror or error}") from error
 
 
 def objects(lines: Iterable[bytes], path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -43,7 +46,7 @@ def objects(lines: Iterable[bytes], path: Path) -> Iterator[tuple[int, dict[str,
         if not line.strip():
             continue
         try:
-            row = json.loads(line.decode("utf-8"))
+            row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
         except UnicodeDecodeError as error:
             raise UserError(f"{at(path, number)}: not UTF-8 ({error.reason}); save the file as UTF-8") from error
         except (ValueError, RecursionError) as error:
@@ -67,8 +70,9 @@ def from_dict(record: type[R], row: Mapping[str, Any], path: Path, number: int) 
             raise UserError(
                 f"{at(path, number, name)}: {describe(value)} is not {readable(hints[name])}",
             )
-        values[name] = Decoding(**value) if hints[name] is Decoding else value
+        values[name] = value
     try:
+        values |= {name: Decoding(**value) for name, value in values.items() if hints[name] is Decoding}
         return record(**values)
     except TypeError as error:
         raise UserError(f"{at(path, number)}: {error}".replace("__init__() ", "")) from error

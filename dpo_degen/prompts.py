@@ -22,12 +22,12 @@ FIELDS = {"id", "prompt", "messages", "reference", "domain", "split"}
 _IMAGES = {"image", "images"}
 
 
-def load_prompts(config: PromptsConfig, splits: Sequence[Split] = ("train", "eval")) -> list[Prompt]:
+def load_prompts(config: PromptsConfig, splits: Sequence[Split] | None = ("train", "eval")) -> list[Prompt]:
     """The prompts of a source, limited and balanced as configured; training prompts first.
 
     Args:
         config: the prompts section.
-        splits: which splits are needed; a needed one may not be empty.
+        splits: which splits are needed; a needed one may not be empty. None takes all that are there.
 
     Raises:
         UserError: the source cannot be read or a row is no valid prompt.
@@ -36,9 +36,10 @@ def load_prompts(config: PromptsConfig, splits: Sequence[Split] = ("train", "eva
     if not prompts:
         raise UserError(f"{config.source}: no prompts; expected at least one row")
     limits = {"train": config.train_limit, "eval": config.eval_limit}
-    chosen = {split: _limit([p for p in prompts if p.split == split], limits[split]) for split in splits}
+    names: Sequence[Split] = ("train", "eval") if splits is None else splits
+    chosen = {split: _limit([p for p in prompts if p.split == split], limits[split]) for split in names}
     for split, found in chosen.items():
-        if not found:
+        if splits is not None and not found:
             raise UserError(f"{config.source}: no prompt has split '{split}'; mark some, or leave 'split' out")
     return [prompt for found in chosen.values() for prompt in found]
 

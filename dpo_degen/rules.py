@@ -19,7 +19,8 @@ Rule = tuple[str, object, str]
 
 def rules(c: Config) -> Iterator[Rule]:
     """Everything that the settings have to keep to."""
-    yield from ((key, n is None or n > 0, "a number above 0") for key, n in _positive(c))
+    yield from ((key, n is None or 0 < n < math.inf, "a number above 0") for key, n in _positive(c))
+    yield from ((key, n is None or 0 <= n < math.inf, "0 or more") for key, n in _not_negative(c))
     yield from ((key, 0 < p <= 1, "a number above 0, at most 1") for key, p in _named(c, "top_p"))
     yield from ((key, t >= 0, "0 (greedy) or more") for key, t in _named(c, "temperature"))
     yield from _sampling(c)
@@ -42,7 +43,10 @@ def _sampling(c: Config) -> Iterator[Rule]:
     )
     yield (
         "evaluate.models",
-        all(re.fullmatch(r"[\w.+-]+", name) and name not in {BASE, *c.train.chains()} for name in c.evaluate.models),
+        all(
+            re.fullmatch(r"\w[\w.+-]*", str(name)) and name not in {BASE, *c.train.chains()}
+            for name in c.evaluate.models
+        ),
         f"names of letters, digits, '.', '+' and '-' that are not those of arms or '{BASE}'",
     )
     yield "evaluate.perplexity_tokens", c.evaluate.perplexity_tokens >= 0, "0 (none) or more"
@@ -91,7 +95,10 @@ def _further_decodings(c: Config) -> list[Rule]:
             (
                 key,
                 all(
-                    w.temperature >= 0 and 0 < w.top_p <= 1 and 0 < w.samples <= most and (w.max_new_tokens or 1) > 0
+                    w.temperature >= 0
+                    and 0 < w.top_p <= 1
+                    and 0 < w.samples <= most
+                    and (w.max_new_tokens is None or w.max_new_tokens > 0)
                     for w in ways
                 ),
                 f"decodings with temperature >= 0, top_p above 0 up to 1, max_new_tokens above 0, samples {told}",
@@ -111,6 +118,16 @@ def _further_decodings(c: Config) -> list[Rule]:
 
 def _named(config: Config, name: str) -> list[tuple[str, float]]:
     return [(f"{s}.{name}", getattr(getattr(config, s), name)) for s in ("sample", "pair", "evaluate", "spec")]
+
+
+def _not_negative(config: Config) -> list[tuple[str, float | None]]:
+    guards = [(f"guards.{name}", value) for name, value in vars(config.guards).items()]
+    return [
+        *guards,
+        ("report.examples", config.report.examples),
+        ("train.probe_prompts", config.train.probe_prompts),
+        ("midtrain.weight_decay", config.midtrain.weight_decay),
+    ]
 
 
 def _positive(config: Config) -> list[tuple[str, float | None]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from dpo_degen.config import Config
 from dpo_degen.errors import UserError, at, first_line
@@ -138,6 +138,15 @@ def _line_of(path: Path, key: str) -> int | None:
 
 def _check(config: Config, origin: Path | str) -> None:
     """Refuse values that parse but make no sense."""
+    empty = [] if config.seed is not None else ["seed"]
+    for part in fields(Config):
+        values: Any = getattr(config, part.name)
+        hints = get_type_hints(type(values)) if is_dataclass(values) else {}
+        needed = [name for name, hint in hints.items() if type(None) not in get_args(hint)]
+        empty += [f"{part.name}.{name}" for name in needed if getattr(values, name) is None]
+    for key in empty:
+        line = _line_of(origin, key) if isinstance(origin, Path) else None
+        raise UserError(f"{at(origin, line, key)}: empty; expected a value, or no such line")
     for key, good, expected in rules(config):
         if not good:
             section, _, name = key.partition(".")

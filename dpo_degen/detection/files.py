@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
     from dpo_degen.detection.result import Detection
 
-_UNREAD = (".json", ".csv", ".gz", ".zst", ".xz", ".bz2", ".zip")  # read as text they would be one healthy output
+_ROWS = (".jsonl", ".ndjson", ".jsonlines")
+_UNREAD = (
+    ".json",
+    ".csv",
+    ".tsv",
+    ".gz",
+    ".zst",
+    ".xz",
+    ".bz2",
+    ".zip",
+)  # read as text they would be one healthy output
 DEFAULT_FIELDS = ("text", "output", "completion", "response")
 SHOWN = ("loop", "suspected", "non_termination")
 """Verdicts that get a line of their own for people; JSON lines show every output."""
@@ -37,6 +47,7 @@ class _Output:
     where: str
     line: int
     value: str | list[int]
+    is_row: bool = False
     finished: bool | None = None
     prompt: str | None = None
 
@@ -51,9 +62,9 @@ def scan(
 ) -> int:
     """Judge every output in `paths`, print a line a finding and a summary, and return the exit code.
 
-    A `.jsonl` or `.parquet` file holds one output a row, and its `finish` or `finish_reason` and a text `prompt` are
-    used where it has them; it is read row by row as it is judged. Any other file is one output. `-` is standard input:
-    JSONL where its first line is an object in braces, else one output.
+    A `.jsonl` (`.ndjson`) or `.parquet` file holds one output a row, and its `finish` or `finish_reason` and a text
+    `prompt` are used where it has them; it is read row by row as it is judged. Any other file is one output. `-` is
+    standard input: JSONL where its first line that is not empty is an object in braces, else one output.
 
     Args:
         paths: files to read.
@@ -117,11 +128,12 @@ def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
         yield _Output(str(path), 1, content)
         return
     for number, row in content:
-        finish, prompt = row.get("finish", row.get("finish_reason")), row.get("prompt")
+        finish, prompt = row.get("finish") or row.get("finish_reason"), row.get("prompt")
         yield _Output(
             where=str(path),
             line=number,
             value=_value(row, field, path, number),
+            is_row=True,
             finished=_FINISHED.get(finish) if isinstance(finish, str) else None,
             prompt=prompt if isinstance(prompt, str) else None,
         )
@@ -129,19 +141,24 @@ def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
 
 def _content(path: Path) -> str | Iterator[tuple[int, dict[str, Any]]]:
     """The numbered rows of what holds one output a row, else the whole text."""
-    if path.suffix in _UNREAD:
+    kind = path.suffix.lower()
+    if kind in _UNREAD:
         raise UserError(
             f"{at(path)}: {path.suffix} is not read; expected .jsonl, .parquet, a text, or JSONL piped to '-'"
         )
-    if path.suffix == ".jsonl":
+    if kind in _ROWS:
         return read_objects(path)
-    if path.suffix == ".parquet":
+    if kind == ".parquet":
         return _parquet_rows(path)
     if str(path) == "-":
-        first = sys.stdin.buffer.readline()
-        if _is_object(first):
-            return objects(chain([first], sys.stdin.buffer), path)
-        return (first + sys.stdin.buffer.read()).decode("utf-8", "replace")
+        if sys.stdin is None:
+            raise UserError("-: standard input is closed")
+        head = [sys.stdin.buffer.readline()]
+        while head[-1] and not head[-1].strip():
+            head.append(sys.stdin.buffer.readline())
+        if _is_object(head[-1]):
+            return objects(chain(head, sys.stdin.buffer), path)
+        return (b"".join(head) + sys.stdin.buffer.read()).decode("utf-8", "replace")
     try:
         return path.read_bytes().decode("utf-8", "replace")
     except OSError as error:
@@ -150,7 +167,7 @@ def _content(path: Path) -> str | Iterator[tuple[int, dict[str, Any]]]:
 
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
     except (ValueError, RecursionError):
         return False
 
@@ -177,7 +194,7 @@ def _value(row: Mapping[str, Any], field: str | None, path: Path, number: int) -
     if name is None:
         raise UserError(
             f"{at(path, number)}: no field {' or '.join(map(repr, names))}; "
-            f"choose the field of the output with --field, from: {', '.join(row) or 'none here'}"
+            f"choose the field of the output with --field, from: {', '.join(map(repr, row)) or 'none here'}"
         )
     value: str | list[int] = row[name]
     if not fits(value, str | list[int]):
@@ -189,7 +206,7 @@ def _finding(output: _Output, found: Detection) -> str:
     line = output.line
     if found.onset is None or found.period is None:
         return f"{output.where}:{line}: {found.verdict}"
-    if isinstance(output.value, str) and not output.where.endswith((".jsonl", ".parquet")):
+    if isinstance(output.value, str) and not output.is_row:
         line += output.value.count("\n", 0, found.onset)
     unit = output.value[found.onset : found.onset + min(found.period, _UNIT_WIDTH)]
     more = "..." if found.period > _UNIT_WIDTH else ""

@@ -57,7 +57,7 @@ def resolve(name: str, vocabulary: Vocabulary) -> Detector:
     module, _, attribute = name.rpartition(".")
     try:
         found = getattr(importlib.import_module(module), attribute)
-    except (ImportError, AttributeError, ValueError) as error:
+    except Exception as error:  # whatever importing somebody's module raises
         raise UserError(
             f"detect.detector '{name}': {error}; expected '{BUILTIN}' or the dotted path of a callable "
             "from Sample to Detection"

@@ -66,10 +66,12 @@ def _rows(a: RunFolder, b: RunFolder, first: str, second: str) -> list[dict[str,
     ]
     found = []
     for way in ways[0]:
-        asked = {row.prompt_id for row in ways[0][way]} & {row.prompt_id for row in ways[1].get(way, ())}
+        # By their text too: an id that is made of a file's name and a line says little.
+        both = [{(row.prompt_id, row.prompt) for row in each.get(way, ())} for each in ways]
+        asked = both[0] & both[1]
         if not asked:
             continue
-        mine, theirs = ([row for row in each[way] if row.prompt_id in asked] for each in ways)
+        mine, theirs = ([row for row in each[way] if (row.prompt_id, row.prompt) in asked] for each in ways)
         rates = {
             f"loops_{side}": evaluation.rate([r.loops for r in part]) for side, part in (("a", mine), ("b", theirs))
         }

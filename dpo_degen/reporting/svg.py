@@ -76,15 +76,19 @@ def chart(name: str, title: str, caption: str, paint: Callable[[Figure], None], 
     return Chart(title, caption, _embeddable(out.getvalue(), name, title, caption))
 
 
+def _tag(tag: str, name: str) -> str:
+    tag = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", tag)
+    tag = re.sub(r"(font(?:-family)?: [^;\"]*?)'[^;\"]*", r"\1inherit", tag)
+    return re.sub("|".join(PAINT), lambda match: PAINT[match[0]], tag)
+
+
 def _embeddable(svg: str, name: str, title: str, caption: str) -> str:
     """Matplotlib's SVG file as an element for a page: named, own ids, the page's colors and font, no fixed size."""
     svg = svg[svg.index("<svg") :].strip()
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
     # Its "*" rule would apply to the whole page.
     svg = re.sub(r"<style[^>]*>.*?</style>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", svg)
-    svg = re.sub(r"(font(?:-family)?: [^;\"]*?)'[^;\"]*", r"\1inherit", svg)
-    svg = re.sub("|".join(PAINT), lambda match: PAINT[match[0]], svg)
+    svg = re.sub(r"<[^<>]+>", lambda tag: _tag(tag[0], name), svg)  # labels are anything and stay as they are
     box = re.search(r'viewBox="[^"]*"', svg)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {box[0] if box else ""} '

@@ -76,6 +76,30 @@ def test_rows_piped_to_standard_input_are_judged_each(monkeypatch):
     assert lines[-1].startswith("2 outputs, 1 loop (50.0%")
 
 
+def test_lines_on_standard_input_are_those_of_the_rows(monkeypatch):
+    rows = [{"text": "a\nb\n" + LOOP, "finish": None}, {"text": "fine", "finish": None, "finish_reason": "length"}]
+    stdin = "\ufeff" + "\n".join(map(json.dumps, rows)) + "\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+    assert [line.split()[0] for line in run(Path("-"))[1]] == ["-:1:", "-:2:", "2"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n\n" + json.dumps(rows[0]).encode())))
+    assert run(Path("-"))[1][0].startswith("-:3: loop")
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(UserError, match="standard input is closed"):
+        run(Path("-"))
+
+
+@pytest.mark.parametrize("name", ["a.ndjson", "b.JSONL", "c.jsonlines"])
+def test_rows_are_rows_whatever_the_file_is_called(tmp_path, name):
+    (tmp_path / name).write_text("".join(json.dumps({"text": text}) + "\n" for text in (LOOP, "fine", "fine")))
+    assert run(tmp_path / name)[1][-1].startswith("3 outputs, 1 loop")
+
+
+def test_names_of_fields_are_told_so_that_a_terminal_does_not_act_on_them(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"a\x1b[31mred": 1}))
+    with pytest.raises(UserError, match=r"from: 'a\\x1b\[31mred'"):
+        run(tmp_path / "a.jsonl")
+
+
 def test_text_in_braces_is_still_a_text(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{\n" + LOOP.encode())))
     assert run(Path("-"))[1][0].startswith("-:2: loop")
@@ -104,7 +128,7 @@ def test_prompt_is_evidence(tmp_path):
     [
         ('{"text": "a"}\n{"text": ', None, "f.jsonl:2: not JSON"),
         ('{"answer": "a"}', None, "f.jsonl:1: no field 'text' or"),
-        ('{"text": "a"}', "answer", "f.jsonl:1: no field 'answer'; choose .* from: text"),
+        ('{"text": "a"}', "answer", "f.jsonl:1: no field 'answer'; choose .* from: 'text'"),
         ('{"text": 3}', None, "f.jsonl:1: field 'text': 3 is neither"),
         ('{"ids": [1, "b"]}', "ids", "f.jsonl:1: field 'ids': "),
         ("", None, "f.jsonl: no outputs"),

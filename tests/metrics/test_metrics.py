@@ -54,7 +54,9 @@ def test_lm_evaluation_harness_measures_loops_on_own_prompts(tiny_model: Path, t
     from lm_eval.tasks import TaskManager
 
     prompts = tmp_path / "mine.jsonl"
-    prompts.write_text("".join(json.dumps({"id": f"p{i}", "prompt": "the cat " * i}) + "\n" for i in range(1, 4)))
+    prompts.write_text(
+        "".join(json.dumps({"id": f"p{i}", "prompt": "the cat " * i, "split": "eval"}) + "\n" for i in range(1, 4))
+    )
     found = simple_evaluate(
         model="hf",
         model_args={"pretrained": str(tiny_model), "device": "cpu", "dtype": "float32"},

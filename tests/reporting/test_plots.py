@@ -5,6 +5,7 @@ import re
 from xml.etree import ElementTree
 
 import matplotlib
+import pytest
 
 from dpo_degen.reporting import plots, svg
 
@@ -44,8 +45,8 @@ def test_charts_are_named_scalable_text_in_page_colors(summary):
         assert "metadata" not in chart.svg
 
 
-def test_hostile_arm_names_stay_text(summary):
-    name = "</svg><script>$x$ & _"
+@pytest.mark.parametrize("name", ["</svg><script>$x$ & _", "font: it's bold", "#010101 url(#x"])
+def test_hostile_arm_names_stay_text(summary, name):
     summary["arms"][2]["arm"] = name
     summary["lengths"] = {name: [1, 2]}
     summary["verdict"]["arm"] = name

@@ -21,8 +21,9 @@ def documents(prompts: str | None = None, **_: Any) -> dict[str, datasets.Datase
     Raises:
         UserError: the file is missing or damaged.
     """
-    found = load_prompts(PromptsConfig(source=prompts) if prompts else PromptsConfig())
-    rows = [{"id": p.id, "domain": p.domain, "text": p.as_text()} for p in found if prompts or p.split == "eval"]
+    every = PromptsConfig(source=prompts or "builtin")
+    found = load_prompts(every, splits=None if prompts else ("eval",))
+    rows = [{"id": p.id, "domain": p.domain, "text": p.as_text()} for p in found]
     return {"test": datasets.Dataset.from_list(rows)}
 
 
