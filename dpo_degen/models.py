@@ -202,7 +202,16 @@ def free_memory(device: str) -> int:
 
     if device.startswith("cuda"):
         return int(torch.cuda.mem_get_info()[0])
-    return int(psutil.virtual_memory().available) // parallel.processes()
+    return min(int(psutil.virtual_memory().available), _container_memory()) // parallel.processes()
+
+
+def _container_memory() -> int:
+    """Bytes that the container's own limit leaves (cgroup v2), more than any machine has where there is none."""
+    group = Path("/sys/fs/cgroup")
+    try:
+        return max(int((group / "memory.max").read_text()) - int((group / "memory.current").read_text()), 0)
+    except (OSError, ValueError):  # no such limit: "max", or another system
+        return 1 << 60
 
 
 def free_share() -> float:
@@ -218,9 +227,16 @@ def load_model(location: str, config: ModelConfig, *, dtype: Any, device: str) -
     from transformers import AutoModelForCausalLM
 
     with readable(location), quiet_loading():
-        model = AutoModelForCausalLM.from_pretrained(
-            location, dtype=dtype, trust_remote_code=config.trust_remote_code, use_safetensors=True
+        model, told = AutoModelForCausalLM.from_pretrained(
+            location,
+            dtype=dtype,
+            trust_remote_code=config.trust_remote_code,
+            use_safetensors=True,
+            output_loading_info=True,
         )
+        if told["missing_keys"]:  # transformers would draw them at random and go on
+            missing = sorted(told["missing_keys"])
+            raise ValueError(f"its files lack {len(missing)} weights, such as {missing[0]}")
     return model.to(device).eval()
 
 
@@ -235,9 +251,14 @@ def load_config(location: str, config: ModelConfig) -> Any:
 @contextlib.contextmanager
 def readable(location: str) -> Iterator[None]:
     """Turn what transformers says of an unreadable model into one line."""
+    from safetensors import SafetensorError
+    from torch import OutOfMemoryError
+
     try:
         yield
-    except (OSError, ValueError) as error:
+    except OutOfMemoryError:
+        raise
+    except (OSError, ValueError, RuntimeError, ImportError, SafetensorError) as error:
         raise UserError(f"{at(location)}: cannot load the model: {first_line(error)}") from error
 
 

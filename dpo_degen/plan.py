@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dpo_degen import parallel
 from dpo_degen.config import BASE, TrainConfig
-from dpo_degen.models import load_config, pick_device, pick_dtype
+from dpo_degen.models import load_config, pick_device, pick_dtype, readable
 from dpo_degen.run import Run
 from dpo_degen.training import steps
 
@@ -25,8 +25,10 @@ def parameters(location: str, config: Config) -> int:
     import torch
     from transformers import AutoModelForCausalLM
 
-    with torch.device("meta"):
-        model = AutoModelForCausalLM.from_config(load_config(location, config.model))
+    with torch.device("meta"), readable(location):
+        model = AutoModelForCausalLM.from_config(
+            load_config(location, config.model), trust_remote_code=config.model.trust_remote_code
+        )
     return sum(weight.numel() for weight in model.parameters())
 
 

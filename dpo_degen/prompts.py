@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dpo_degen.errors import UserError, at, first_line
 from dpo_degen.jsonl import describe, fits, read_objects
+from dpo_degen.progress import say
 from dpo_degen.records import Message, Prompt, Split
 
 if TYPE_CHECKING:
@@ -35,8 +36,13 @@ def load_prompts(config: PromptsConfig, splits: Sequence[Split] | None = ("train
     prompts = [prompt for rows in _rows(config) for prompt in rows]
     if not prompts:
         raise UserError(f"{config.source}: no prompts; expected at least one row")
-    limits = {"train": config.train_limit, "eval": config.eval_limit}
     names: Sequence[Split] = ("train", "eval") if splits is None else splits
+    held_out = {prompt.as_text() for prompt in prompts if prompt.split == "eval"}
+    shared = {prompt.id for prompt in prompts if prompt.split == "train" and prompt.as_text() in held_out}
+    if shared and {*names} == {"train", "eval"} and splits is not None:
+        say(f"  {len(shared)} training prompts are left out: evaluation asks the same")
+        prompts = [prompt for prompt in prompts if prompt.id not in shared]
+    limits = {"train": config.train_limit, "eval": config.eval_limit}
     chosen = {split: _limit([p for p in prompts if p.split == split], limits[split]) for split in names}
     for split, found in chosen.items():
         if splits is not None and not found:
@@ -113,6 +119,20 @@ def parse(
     return prompts
 
 
+def check_whole(text: object, source: str | Path, line: int, name: str) -> None:
+    """Refuse a text with half a character in it, as logs have that were cut by bytes: no tokenizer reads it.
+
+    Raises:
+        UserError: it has one.
+    """
+    try:
+        str(text).encode()
+    except UnicodeEncodeError as error:
+        raise UserError(
+            f"{at(source, line, name)}: half a character (a lone surrogate) at place {error.start}; expected whole text"
+        ) from error
+
+
 def _check(row: dict[str, Any], source: str | Path, line: int, extra: frozenset[str]) -> None:
     for name in row:
         if name in _IMAGES:
@@ -126,6 +146,7 @@ def _check(row: dict[str, Any], source: str | Path, line: int, extra: frozenset[
     for name, (hint, words) in kinds.items():
         if row.get(name) is not None and not fits(row[name], hint):
             raise UserError(f"{at(source, line, name)}: {describe(row[name])}; expected {words}")
+        check_whole(row.get(name), source, line, name)
     if row.get("id") == "":
         raise UserError(f"{at(source, line, 'id')}: empty; expected a name, or no id at all")
     given = [name for name in ("prompt", "messages") if row.get(name) is not None]
@@ -145,6 +166,7 @@ def _check_messages(messages: object, source: str | Path, line: int) -> None:
     if not fits(messages, list[Message]) or not messages:
         raise UserError(f"{where}: {describe(messages)}; expected a list of objects with 'role' and 'content' texts")
     for message in messages:  # type: ignore[attr-defined]
+        check_whole(message.get("content"), source, line, "messages")
         if set(message) != {"role", "content"}:
             raise UserError(f"{where}: {describe(message)}; expected exactly 'role' and 'content'")
     if not messages[-1]["content"].strip():  # type: ignore[index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,7 +92,8 @@ class Run:
         """Hashes of everything that is read from outside: the model, the prompts, the logs."""
         found = {"model": fingerprint(self.location), "prompts": key_of([asdict(p) for p in self.prompts])}
         if self.config.sample.engine == "file":
-            found["logs"] = key_of([asdict(made) for _, made in self.logs])
+            # Without the ids of prompts, which have a hash of their own: some chat templates write today's date.
+            found["logs"] = key_of([asdict(replace(made, prompt_ids=[])) for _, made in self.logs])
         return found
 
     @cached_property

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from dpo_degen.detection.reading import joined
 from dpo_degen.errors import UserError, first_line
 from dpo_degen.models import load_config, readable
 
@@ -44,6 +45,8 @@ class Vocabulary:
     size: int
     stop_ids: frozenset[int]
     context: int
+    rows: int = 1 << 30
+    """Rows of the model's embedding; a tokenizer may have got more ids since."""
 
     @classmethod
     def load(cls, location: str, config: ModelConfig) -> Vocabulary:
@@ -56,15 +59,17 @@ class Vocabulary:
         stops: set[int] = set()
         with contextlib.suppress(OSError):  # a model folder need not have a generation config
             stops |= _as_ids(GenerationConfig.from_pretrained(location).eos_token_id)
-        stops = stops or _as_ids(settings.eos_token_id) | _as_ids(tokenizer.eos_token_id)
+        # Fine-tuned chat models often end with the tokenizer's id and list only the one of the model they come from.
+        stops = (stops or _as_ids(settings.eos_token_id)) | _as_ids(tokenizer.eos_token_id)
         context = int(getattr(settings, "max_position_embeddings", 0) or 1 << 30)
-        return cls(tokenizer, max(len(tokenizer), settings.vocab_size), frozenset(stops), context)
+        size = int(settings.vocab_size)
+        return cls(tokenizer, max(len(tokenizer), size), frozenset(stops), context, size)
 
     @property
     def pad_id(self) -> int:
         """The id that fills padding; any will do where it is masked."""
         pad = self.tokenizer.pad_token_id
-        return int(pad) if pad is not None else min(self.stop_ids, default=0)
+        return int(pad) if pad is not None and pad < self.rows else min(self.stop_ids, default=0)
 
     @property
     def end_id(self) -> int | None:
@@ -86,9 +91,18 @@ class Vocabulary:
             return list(self.tokenizer.encode(text, add_special_tokens=False))
         return list(self.tokenizer.encode(prompt.as_text()))
 
-    def encode_text(self, text: str) -> list[int]:
-        """Plain text as ids. Special tokens written out in it stay text: nobody sampled them."""
-        return list(self.tokenizer.encode(text, add_special_tokens=False, split_special_tokens=True))
+    def encode_text(self, text: str, *, goes_on: bool = False) -> list[int]:
+        """Plain text as ids. Special tokens written out in it stay text: nobody sampled them.
+
+        With `goes_on` the text stands right behind another one. SentencePiece writes a space before every text, which
+        is wrong there: the text is then read behind a line's end, whose ids are left out again.
+        """
+        encode = partial(self.tokenizer.encode, add_special_tokens=False, split_special_tokens=True)
+        ids = list(encode(text))
+        if goes_on and joined("".join(self.pieces[token] for token in ids)) != text:
+            head, both = list(encode("\n")), list(encode("\n" + text))
+            ids = both[len(head) :] if both[: len(head)] == head else ids
+        return ids
 
     def decode(self, ids: list[int]) -> str:
         """Ids as text, without special tokens and without touching spaces."""
@@ -96,12 +110,18 @@ class Vocabulary:
 
     @cached_property
     def pieces(self) -> list[str]:
-        """The text of every token id; ids beyond the tokenizer are empty.
+        """The text of every token id within an output; ids beyond the tokenizer are empty.
+
+        Each is decoded behind a letter, which is then cut off: decoders of SentencePiece drop the space before the
+        first token that they see.
 
         A token that holds part of a character stands as its bytes in Python's `surrogateescape` form, from which the
         detector puts the character together again.
         """
-        known = [str(text) for text in self.tokenizer.batch_decode([[i] for i in range(len(self.tokenizer))])]
+        decode = partial(self.tokenizer.batch_decode, clean_up_tokenization_spaces=False)
+        anchor = self.encode_text("a")[-1:]
+        before, every = str(decode([anchor])[0]), decode([[*anchor, index] for index in range(len(self.tokenizer))])
+        known = [str(text).removeprefix(before) for text in every]
         for index, text in enumerate(known):
             if _BROKEN in text:
                 raw = _bytes_of(str(self.tokenizer.convert_ids_to_tokens(index)))

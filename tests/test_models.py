@@ -5,11 +5,15 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from dpo_degen.config import ModelConfig
+from dpo_degen.detection import detect
 from dpo_degen.detection.reading import joined
 from dpo_degen.errors import UserError
-from dpo_degen.models import EMBEDDED, check_device, fingerprint, locate
+from dpo_degen.models import EMBEDDED, check_device, fingerprint, load_model, locate
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -117,3 +121,54 @@ def test_the_embedded_model_is_converted_once(tmp_path: Path, monkeypatch: pytes
     vocabulary = Vocabulary.load(folder, ModelConfig())
     assert vocabulary.stop_ids == {2}
     assert vocabulary.context == 8192
+
+
+def sentence_pieces() -> PreTrainedTokenizerFast:
+    """A tokenizer like those of Llama 2 and Mistral: it writes a space before every text, and drops it in reading."""
+    raw = Tokenizer(models.BPE(byte_fallback=True, unk_token="<unk>"))
+    raw.normalizer = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
+    raw.decoder = decoders.Sequence(
+        [decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(), decoders.Strip(" ", 1, 0)]
+    )
+    special = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256))]
+    raw.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="never")
+    raw.train_from_iterator(
+        ["the cat sat on the mat and the dog ran after the cat"] * 4,
+        trainers.BpeTrainer(vocab_size=400, special_tokens=special),
+    )
+    raw.pre_tokenizer = None
+    return PreTrainedTokenizerFast(tokenizer_object=raw, eos_token="</s>", unk_token="<unk>")
+
+
+def test_tokenizers_that_write_a_space_before_every_text_lose_and_add_none() -> None:
+    tokenizer = sentence_pieces()
+    vocabulary = Vocabulary(tokenizer, len(tokenizer), frozenset({2}), 256)
+    for text in (" dog ran", "dog ran", "\nthe cat", " κύμα the"):
+        ids = vocabulary.encode_text(text, goes_on=True)
+        assert joined("".join(vocabulary.pieces[token] for token in ids)) == text
+    whole = vocabulary.encode_text("the cat") + vocabulary.encode_text(" sat on", goes_on=True)
+    assert vocabulary.decode(whole) == "the cat sat on"
+    asked = "Write the line the cat sat on the mat five hundred times."
+    output = vocabulary.encode_text("the cat sat on the mat " * 60)
+    assert detect(output, pieces=vocabulary.pieces, prompt=asked, finished=False).verdict == "legitimate"
+
+
+def test_a_padding_id_that_the_model_has_no_row_for_is_not_used(tiny_model: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(tiny_model, tmp_path / "model")
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    tokenizer.add_special_tokens({"pad_token": "[PAD]"})
+    tokenizer.save_pretrained(folder)
+    vocabulary = Vocabulary.load(str(folder), ModelConfig(name=str(folder)))
+    assert vocabulary.tokenizer.pad_token_id >= vocabulary.rows > vocabulary.pad_id
+
+
+def test_weights_that_are_missing_are_not_drawn_at_random(tiny_model: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(tiny_model, tmp_path / "model")
+    weights = load_file(folder / "model.safetensors")
+    del weights["model.layers.0.mlp.up_proj.weight"]
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(UserError, match=r"lack 1 weights, such as model\.layers\.0\.mlp\.up_proj\.weight"):
+        load_model(str(folder), ModelConfig(), dtype=None, device="cpu")
+    (folder / "model.safetensors").write_bytes(b"torn")
+    with pytest.raises(UserError, match="cannot load the model"):
+        load_model(str(folder), ModelConfig(), dtype=None, device="cpu")

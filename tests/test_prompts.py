@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -47,9 +47,17 @@ def test_an_unsplit_set_is_split_by_hash_and_keeps_its_split_when_it_grows(write
     assert 0.3 < Counter(many.values())["eval"] / 300 < 0.5
 
 
+def test_what_evaluation_asks_is_not_trained_on(write_lines: Callable[..., Path], capsys: Any) -> None:
+    path = write_lines(*({"prompt": f"the cat {number % 20}"} for number in range(100)))
+    prompts = load_prompts(PromptsConfig(source=str(path)))
+    texts = [{p.as_text() for p in prompts if p.split == split} for split in ("train", "eval")]
+    assert not texts[0] & texts[1]
+    assert "training prompts are left out: evaluation asks the same" in capsys.readouterr().err
+
+
 def test_limits_take_domains_in_turn(write_lines: Callable[..., Path]) -> None:
     rows = [
-        {"id": f"{domain}{i}", "domain": domain, "split": split, "prompt": "Go."}
+        {"id": f"{domain}{i}", "domain": domain, "split": split, "prompt": f"Go {domain}{i}."}
         for domain, count in (("a", 40), ("b", 5), ("c", 40))
         for split in ("train", "eval")
         for i in range(count if split == "train" else 0, count * 2 if split == "train" else count)
@@ -78,6 +86,8 @@ def test_limits_take_domains_in_turn(write_lines: Callable[..., Path]) -> None:
             "field 'promt': unknown; a prompt has domain, id, messages, prompt, reference, split",
         ),
         ([{**GOOD, "id": "a"}, {**GOOD, "id": "a"}], "prompts.jsonl:2: field 'id': \"a\" was used at"),
+        ([{"prompt": "cut \ud83d"}], "prompts.jsonl:1: field 'prompt': half a character (a lone surrogate) at place 4"),
+        ([{"messages": [{"role": "user", "content": "\udc80"}]}], "field 'messages': half a character"),
         ([{**GOOD, "id": ""}], "field 'id': empty; expected a name, or no id at all"),
         (["[" * 100_000], "prompts.jsonl:1: not JSON"),
         (['{"prompt": ' + "9" * 5000 + "}"], "prompts.jsonl:1: not JSON"),
@@ -93,7 +103,7 @@ def test_bad_prompts_get_one_line(write_lines: Callable[..., Path], rows: list, 
 
 
 def test_a_null_id_is_no_id(write_lines: Callable[..., Path]) -> None:
-    rows = [{"id": None, "prompt": "Go.", "split": split} for split in ("train", "eval")]
+    rows = [{"id": None, "prompt": f"Go {split}.", "split": split} for split in ("train", "eval")]
     assert [p.id for p in load(write_lines(*rows))] == ["prompts-1", "prompts-2"]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import describe, read_objects
-from dpo_degen.prompts import parse
+from dpo_degen.prompts import check_whole, parse
 from dpo_degen.records import Decoding, Finish, Prompt, Sample
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def read_logs(path: Path, vocabulary: Vocabulary, model: str, cap: int) -> Itera
         output = row.get("output")
         if not isinstance(output, str) or not output:
             raise UserError(f"{at(path, line, 'output')}: {describe(output)}; expected the model's output as a text")
+        check_whole(output, path, line, "output")
         made = _sample(prompt, output, _finish(row, path, line), vocabulary, model, cap)
         if prompt.split == "train":
             yield prompt, made

@@ -7,6 +7,7 @@ windows, recurrent states) are sampled with `generate`, in batches that end with
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections import deque
 from dataclasses import dataclass, field
@@ -76,7 +77,8 @@ class HFEngine:
         if network is None:
             network = load_model(location, config, dtype=self.dtype, device=self.device)
         self.network = network
-        self.rolling = fits_slots(self.network.config)
+        takes = inspect.signature(self.network.forward).parameters
+        self.rolling = "past_key_values" in takes and fits_slots(self.network.config)
         # A model's generation config may carry penalties or a top-k; what is sampled is what the record says.
         self.network.generation_config = GenerationConfig(
             eos_token_id=sorted(self.vocabulary.stop_ids) or None, pad_token_id=self.vocabulary.pad_id
@@ -119,17 +121,26 @@ class HFEngine:
     @torch.inference_mode()
     def _rows_in_memory(self, width: int) -> int:
         """How many rows of `width` tokens fit, told to the user."""
+        budget = self.memory_gb * 1e9 if self.memory_gb else free_memory(self.device) / 2
         if not self.rolling:
-            return _UNMEASURED
+            return max(1, min(_UNMEASURED, int(budget / _most_of_a_row(self.network.config, self.dtype, width))))
         probe = DynamicCache(config=self.network.config)
         token = torch.full((1, 1), self.vocabulary.pad_id, device=self.device)
         self.network(input_ids=token, past_key_values=probe, use_cache=True)
         a_token = sum(part.nbytes for layer in probe.layers for part in (layer.keys, layer.values))
         a_row = a_token * (width + SLACK) + 4 * 4 * self.vocabulary.size
-        budget = self.memory_gb * 1e9 if self.memory_gb else free_memory(self.device) / 2
         rows = max(1, min(int(_HELD * budget / a_row), _MOST.get(self.device, _MOST["cpu"])))
         say(f"  {rows} outputs at once: {a_row * rows / 1e9:.1f} GB of {budget / 1e9:.1f} GB, {self.dtype}")
         return rows
+
+
+def _most_of_a_row(config: Any, dtype: torch.dtype, width: int) -> int:
+    """Bytes of one row's keys and values if every layer kept all of them, which windows and states keep less of."""
+    c = config.get_text_config()
+    heads = getattr(c, "num_attention_heads", None) or 1
+    size = getattr(c, "head_dim", None) or getattr(c, "hidden_size", 0) // heads
+    kept = (getattr(c, "num_key_value_heads", None) or heads) * size
+    return max(1, 2 * getattr(c, "num_hidden_layers", 1) * kept * dtype.itemsize * width)
 
 
 def _out_of_memory(error: Exception) -> bool:

@@ -220,7 +220,7 @@ class ServerEngine:
             raise ValueError(f"text {str(text)[:40]!r} with finish_reason {choices[0].finish_reason!r}")
         ids = getattr(choices[0], "token_ids", None)
         if ids is None:
-            return Completion(request, self.vocabulary.encode_text(text), finish, retokenized=True)
+            return Completion(request, self.vocabulary.encode_text(text, goes_on=True), finish, retokenized=True)
         if not all(isinstance(i, int) and 0 <= i < self.vocabulary.size for i in ids):
             raise ValueError(f"token ids outside the vocabulary of {self.vocabulary.size:,}")
         return Completion(request, list(ids), finish)

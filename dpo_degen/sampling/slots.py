@@ -23,7 +23,11 @@ SLACK = 256  # columns beyond the widest row: how often the window has to be mov
 
 def fits_slots(config: PreTrainedConfig) -> bool:
     """Whether every layer of a model attends to all that came before, so that this cache can hold it."""
-    return all(type(layer) is DynamicLayer for layer in DynamicCache(config=config).layers)
+    try:
+        layers = DynamicCache(config=config).layers
+    except (AttributeError, KeyError):  # a model that keeps something else
+        return False
+    return bool(layers) and all(type(layer) is DynamicLayer for layer in layers)
 
 
 class Slots:

@@ -10,11 +10,15 @@ from dpo_degen.progress import Bar
 from dpo_degen.records import Answer, Decoding, Prompt
 from dpo_degen.sampling import Request, check_room, row_seed
 
+_THINKS, _THOUGHT = "<think>", "</think>"  # as most reasoning models write it
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from dpo_degen.sampling import Engine
+    from dpo_degen.sampling.engine import Completion
+    from dpo_degen.vocabulary import Vocabulary
 
 
 class Answers:
@@ -69,12 +73,7 @@ class Answers:
             ]
             with Bar(level, len(requests)) as bar, JsonlAppender(self.path) as out:
                 for batch in engine.complete(requests, (), bar.tick):
-                    made = [
-                        Answer(
-                            each.request.id, engine.vocabulary.decode(each.output_ids).strip(), each.finish == "stop"
-                        )
-                        for each in batch
-                    ]
+                    made = [_answer(each, engine.vocabulary) for each in batch]
                     out.append(made)
                     self.known.update((answer.id, answer) for answer in made)
                     bar.advance(len(made))
@@ -83,3 +82,11 @@ class Answers:
     def _name(self, level: str, question: str, attempt: int) -> str:
         drawn = "\x1f".join(map(str, (question, self.model, self.seed, self.temperature, self.top_p, attempt)))
         return f"{level}/{hashlib.sha256(drawn.encode('utf-8', 'backslashreplace')).hexdigest()[:16]}"
+
+
+def _answer(made: Completion, vocabulary: Vocabulary) -> Answer:
+    """What was said, without what a reasoning model thought before it; one that never stops thinking says nothing."""
+    text = vocabulary.decode(made.output_ids)
+    thinks = _THINKS in text and _THOUGHT not in text
+    said = "" if thinks else text.rpartition(_THOUGHT)[2].strip()
+    return Answer(made.request.id, said, made.finish == "stop" and not thinks)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dpo_degen.errors import UserError, at, writing
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import write_jsonl
-from dpo_degen.models import check_device, locate
+from dpo_degen.models import check_device, fingerprint, locate
 from dpo_degen.progress import say
 from dpo_degen.run import Run
 from dpo_degen.spec.answers import Answers
@@ -46,14 +46,18 @@ def make_documents(spec: Path, out: Path, config: Config) -> dict[str, int]:
     folder.lock()
     run = Run(config, folder)
     drawn = config.spec
-    asked = f"{config.model.name} {config.sample.served_model or ''}"
+    engine = config.sample.engine
+    if engine == "server":
+        asked = f"{config.sample.url} {config.sample.served_model or ''}"
+    else:
+        asked = fingerprint(locate(config.model.name))
     answers = Answers(
         run.engine,
         home / "answers.jsonl",
         seed=config.seed,
         temperature=drawn.temperature,
         top_p=drawn.top_p,
-        model=asked.strip(),
+        model=asked,
     )
     generator = Generator(text, drawn, answers)
     try:

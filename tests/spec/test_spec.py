@@ -194,6 +194,23 @@ def test_another_model_is_asked_anew(vocabulary: Vocabulary, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "text", "ended"),
+    [
+        ("<think>A list?\n- no</think>\n- yes", "- yes", True),
+        ("thought before\n</think>\n\n- yes", "- yes", True),
+        ("<think>and on and on", "", False),
+        ("- yes", "- yes", True),
+    ],
+)
+def test_what_a_reasoning_model_thinks_is_no_answer(
+    vocabulary: Vocabulary, tmp_path: Path, said: str, text: str, ended: bool
+) -> None:
+    answers = Answers(lambda: Scripted(vocabulary, lambda _: said), tmp_path / "answers.jsonl")
+    answer = answers.ask("x", ["Why?"], 200)[0]
+    assert (answer.text, answer.ended) == (text, ended)
+
+
+@pytest.mark.parametrize(
     ("said", "is_refusal"),
     [
         ("I'm sorry, but I can't help with that.", True),
