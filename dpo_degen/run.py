@@ -120,6 +120,9 @@ class Run:
                 "give sample.vllm_args --tensor-parallel-size or --data-parallel-size instead of a launcher"
             )
         check_tracker(self.config.train.report_to)
+        tokenizer = self.vocabulary.tokenizer
+        if self.arms() and tokenizer.pad_token_id is None and tokenizer.eos_token_id is None:
+            raise UserError(f"{self.location}: its tokenizer names neither a padding nor an end token; TRL needs one")
         train, midtrain = self.config.train, self.config.midtrain
         if train.probe_prompts and parallel.is_sharded():
             raise UserError(

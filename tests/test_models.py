@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import shutil
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +15,14 @@ from dpo_degen.config import ModelConfig
 from dpo_degen.detection import detect
 from dpo_degen.detection.reading import joined
 from dpo_degen.errors import UserError
+from dpo_degen.folder import RunFolder
 from dpo_degen.models import EMBEDDED, check_device, fingerprint, load_model, locate
+from dpo_degen.run import Run
+from dpo_degen.settings import load
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -160,6 +166,20 @@ def test_a_padding_id_that_the_model_has_no_row_for_is_not_used(tiny_model: Path
     tokenizer.save_pretrained(folder)
     vocabulary = Vocabulary.load(str(folder), ModelConfig(name=str(folder)))
     assert vocabulary.tokenizer.pad_token_id >= vocabulary.rows > vocabulary.pad_id
+
+
+def test_a_tokenizer_that_trl_cannot_use_is_refused_before_anything_is_sampled(
+    tiny_model: Path, tiny_config: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(tiny_model, tmp_path / "model")
+    settings = json.loads((folder / "tokenizer_config.json").read_text())
+    for name in ("eos_token", "pad_token"):
+        settings.pop(name)
+    (folder / "tokenizer_config.json").write_text(json.dumps(settings))
+    for arms in ([], ["sft"]):
+        run = Run(load(tiny_config(model={"name": str(folder)}, train={"arms": arms})), RunFolder(tmp_path / "run"))
+        with pytest.raises(UserError, match="TRL needs one") if arms else nullcontext():
+            run.check()
 
 
 def test_weights_that_are_missing_are_not_drawn_at_random(tiny_model: Path, tmp_path: Path) -> None:
