@@ -209,9 +209,12 @@ def _container_memory() -> int:
     """Bytes that the container's own limit leaves (cgroup v2), more than any machine has where there is none."""
     group = Path("/sys/fs/cgroup")
     try:
-        return max(int((group / "memory.max").read_text()) - int((group / "memory.current").read_text()), 0)
+        limit, used = (int((group / name).read_text()) for name in ("memory.max", "memory.current"))
+        lines = (group / "memory.stat").read_text().splitlines()
     except (OSError, ValueError):  # no such limit: "max", or another system
         return 1 << 60
+    cached = sum(int(line.split()[1]) for line in lines if line.startswith("inactive_file "))  # given up when needed
+    return max(limit - used + cached, 0)
 
 
 def free_share() -> float:

@@ -23,16 +23,8 @@ if TYPE_CHECKING:
     from dpo_degen.detection.result import Detection
 
 _ROWS = (".jsonl", ".ndjson", ".jsonlines")
-_UNREAD = (
-    ".json",
-    ".csv",
-    ".tsv",
-    ".gz",
-    ".zst",
-    ".xz",
-    ".bz2",
-    ".zip",
-)  # read as text they would be one healthy output
+# Read as text, each would be one healthy output.
+_UNREAD = (".json", ".csv", ".tsv", ".gz", ".zst", ".xz", ".bz2", ".zip")
 DEFAULT_FIELDS = ("text", "output", "completion", "response")
 SHOWN = ("loop", "suspected", "non_termination")
 """Verdicts that get a line of their own for people; JSON lines show every output."""

@@ -77,7 +77,8 @@ class HFEngine:
         if network is None:
             network = load_model(location, config, dtype=self.dtype, device=self.device)
         self.network = network
-        takes = inspect.signature(self.network.forward).parameters
+        bare = network.get_base_model() if hasattr(network, "get_base_model") else network  # without an adapter's wrap
+        takes = inspect.signature(bare.forward).parameters
         self.rolling = "past_key_values" in takes and fits_slots(self.network.config)
         # A model's generation config may carry penalties or a top-k; what is sampled is what the record says.
         self.network.generation_config = GenerationConfig(

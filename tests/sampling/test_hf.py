@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import torch
+from peft import LoraConfig, get_peft_model
 
 from dpo_degen.config import ModelConfig
 from dpo_degen.detection.frozen import frozen_loop
 from dpo_degen.errors import UserError
+from dpo_degen.models import load_model
 from dpo_degen.records import Decoding, Prompt
 from dpo_degen.sampling import Request, row_seed, sample, stream_samples
 from dpo_degen.sampling.draw import next_tokens
@@ -186,6 +188,12 @@ def test_the_batch_fits_the_memory_given(
     completed(small, mixed(small))
     assert 1 < max(seen) < 10
     assert f"{max(seen)} outputs at once" in capsys.readouterr().err
+
+
+def test_a_model_with_an_adapter_keeps_its_rolling_batch(tiny_model: Path) -> None:
+    network = load_model(str(tiny_model), ModelConfig(), dtype=torch.float32, device="cpu")
+    adapted = get_peft_model(network, LoraConfig(target_modules=["q_proj"], task_type="CAUSAL_LM"))
+    assert HFEngine(ModelConfig(name=str(tiny_model), device="cpu"), network=adapted).rolling
 
 
 def test_a_model_with_sliding_windows_is_sampled_too(tiny_model: Path, tmp_path: Path, engine: HFEngine) -> None:
