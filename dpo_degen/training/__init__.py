@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dpo_degen.config import Method, ModelConfig, TrainConfig
     from dpo_degen.records import Pair
     from dpo_degen.training.anchors import Anchor
+    from dpo_degen.training.watching import Watch
 
 __all__ = ["counted", "steps", "train", "work_folder"]
 
@@ -101,23 +102,28 @@ def train(
     watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
     trainer.add_callback(watch)
     seconds = fit(trainer, work, out.name, steps(len(pairs), settings))
-    kept = trainer.state.global_step
-    if watch.best:
-        kept, best = watch.best
-        load_weights(trainer.model, best)
-        say(f"  the weights of step {kept} are kept: the probe saw the fewest loops there")
     log = {
         "method": method,
         "loss": {"sft": "nll", "dpo": "+".join(settings.loss)}.get(method, method),
         "pairs": len(pairs),
         "steps": trainer.state.global_step,
-        "kept_step": kept,
+        "kept_step": _keep_best(trainer, watch),
         "seconds": round(seconds, 1),
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
         "probe": watch.looks,
     }
     finish(trainer, origin, model, out, log, f"{len(pairs)} pairs against repetition loops")
     return log
+
+
+def _keep_best(trainer: Any, watch: Watch) -> int:
+    """Give the model the weights of the probe's best look, if those are not the last ones; the step they are of."""
+    if not watch.best:
+        return int(trainer.state.global_step)
+    step, best = watch.best
+    load_weights(trainer.model, best)
+    say(f"  the weights of step {step} are kept: the probe saw the fewest loops there")
+    return step
 
 
 def _trainer(
