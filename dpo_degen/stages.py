@@ -203,11 +203,13 @@ def pair_arm(run: Run, arm: str) -> tuple[list[Pair], list[Skip]]:
 def _progress_of_pairs(
     run: Run, path: Path, loops: int, done: int
 ) -> Iterator[tuple[Bar, Callable[[list[Sample]], None]]]:
-    tries = loops if run.config.pair.method == "branch" else loops * run.config.pair.tries
+    c = run.config.pair
+    tries = loops * (len(c.forks) if c.method == "branch" else c.tries)
     with Bar("pair", max(tries, done), done) as bar, JsonlAppender(path) as out:
 
         def keep(batch: list[Sample]) -> None:
             out.append(batch)
+            bar.total = max(bar.total, bar.done + len(batch))  # some are tried again, how many is not known before
             bar.advance(len(batch))
 
         yield bar, keep
