@@ -130,7 +130,7 @@ class RunFolder:
             UserError: the stage, or one that it rests on, was made or begun with others. A setting that only the
                 folder or only this version knows says nothing: a run folder outlives the version that made it.
         """
-        done = self.manifest()["stages"]
+        done, now = self.manifest()["stages"], dict[str, Any]()
         for each in STAGES[: STAGES.index(stage) + 1]:
             begun = self.path / _HOMES[each][0] / ".basis.json"
             found = done[each]["basis"] if each in done else read_json(begun) if begun.is_file() else {}
@@ -142,7 +142,7 @@ class RunFolder:
                     f"use --redo {each} to make it again, or another --out"
                 )
         if stage not in done and is_main():
-            write_json(self.path / _HOMES[stage][0] / ".basis.json", basis(stage))
+            write_json(self.path / _HOMES[stage][0] / ".basis.json", now)
         return stage in done
 
     def clear_from(self, stage: str) -> None:
