@@ -40,6 +40,8 @@ class ModelConfig:
     """Number type for sampling and evaluation; `auto` is bfloat16 where the hardware is fast at it."""
     trust_remote_code: bool = False
     """Run code that comes with the model; only for sources you trust."""
+    chat_template_kwargs: dict[str, Any] = field(default_factory=dict)
+    """Arguments for the model's chat template: `{enable_thinking: false}`, or a fixed date where it prints today's."""
 
 
 @dataclass(frozen=True)

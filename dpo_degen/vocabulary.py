@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,8 @@ class Vocabulary:
     context: int
     rows: int = 1 << 30
     """Rows of the model's embedding; a tokenizer may have got more ids since."""
+    template: dict[str, Any] = field(default_factory=dict)
+    """Arguments for the chat template."""
 
     @classmethod
     def load(cls, location: str, config: ModelConfig) -> Vocabulary:
@@ -63,7 +65,7 @@ class Vocabulary:
         stops = (stops or _as_ids(settings.eos_token_id)) | _as_ids(tokenizer.eos_token_id)
         context = int(getattr(settings, "max_position_embeddings", 0) or 1 << 30)
         size = int(settings.vocab_size)
-        return cls(tokenizer, max(len(tokenizer), size), frozenset(stops), context, size)
+        return cls(tokenizer, max(len(tokenizer), size), frozenset(stops), context, size, config.chat_template_kwargs)
 
     @property
     def pad_id(self) -> int:
@@ -82,7 +84,7 @@ class Vocabulary:
         if self.tokenizer.chat_template:
             try:
                 text = self.tokenizer.apply_chat_template(
-                    prompt.as_messages(), tokenize=False, add_generation_prompt=True
+                    prompt.as_messages(), tokenize=False, add_generation_prompt=True, **self.template
                 )
             except Exception as error:  # templates refuse roles and orders in errors of their own making
                 raise UserError(

@@ -84,7 +84,8 @@ def naive_trainer(
     """DPO as plain TRL gives it: text, tokenised again, each side closed with an end token, ended or not."""
     from datasets import Dataset
 
-    rows = [{"prompt": pair.prompt, "chosen": pair.chosen, "rejected": pair.rejected} for pair in pairs]
+    template = {"chat_template_kwargs": vocabulary.template} if vocabulary.template else {}
+    rows = [{"prompt": pair.prompt, "chosen": pair.chosen, "rejected": pair.rejected, **template} for pair in pairs]
     return DPOTrainer(
         model=model,
         args=DPOConfig(

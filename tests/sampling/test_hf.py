@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from dpo_degen.records import Decoding, Prompt
 from dpo_degen.sampling import Request, row_seed, sample, stream_samples
 from dpo_degen.sampling.draw import next_tokens
 from dpo_degen.sampling.hf import HFEngine, _out_of_memory
+from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +101,17 @@ def test_a_model_without_chat_template_takes_raw_text(engine: HFEngine) -> None:
     raw = type(vocabulary.tokenizer).from_pretrained(vocabulary.tokenizer.name_or_path)
     raw.chat_template = None
     assert raw.decode(replace(vocabulary, tokenizer=raw).encode(PROMPTS[0])) == PROMPTS[0].prompt
+
+
+def test_the_chat_template_takes_arguments_in_every_stage(engine: HFEngine, tiny_model: Path, tmp_path: Path) -> None:
+    thinking, folder = "{% if enable_thinking is false %}<think></think>{% endif %}", tmp_path / "model"
+    shutil.copytree(tiny_model, folder)
+    tokenizer = engine.vocabulary.tokenizer.__class__.from_pretrained(tiny_model)
+    tokenizer.chat_template += thinking
+    tokenizer.save_pretrained(folder)
+    for given, ending in (({}, "<|assistant|>"), ({"enable_thinking": False}, "<|assistant|><think></think>")):
+        vocabulary = Vocabulary.load(str(folder), ModelConfig(str(folder), chat_template_kwargs=given))
+        assert vocabulary.tokenizer.decode(vocabulary.encode(PROMPTS[0])).endswith(ending)
 
 
 def mixed(engine: HFEngine) -> list[Request]:

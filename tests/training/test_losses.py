@@ -12,8 +12,10 @@ from test_exact import LOOP, PAIRS, SETTINGS, log_p, pair
 from transformers import AutoModelForCausalLM
 
 from dpo_degen.config import ModelConfig
+from dpo_degen.models import load_model
 from dpo_degen.training import losses, train, trainers
 from dpo_degen.training.objectives import FTPO
+from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +99,18 @@ def test_every_method_of_others_makes_loops_less_likely(tiny_model: Path, tmp_pa
     else:
         first = [(log_p(m, p.context_ids, p.rejected_ids[:1])) for m in (before, after) for p in pairs]
         assert sum(first[len(pairs) :]) < sum(first[: len(pairs)])
+
+
+def test_naive_dpo_gives_the_chat_template_its_arguments(tiny_model: Path, tmp_path: Path) -> None:
+    config = ModelConfig(str(tiny_model), "cpu", chat_template_kwargs={"mood": "calm"})
+    vocabulary = Vocabulary.load(str(tiny_model), config)
+    vocabulary.tokenizer.chat_template += "{% if mood %}{{ mood }}{% endif %}"
+    said = {side: [{"role": "assistant", "content": side}] for side in ("chosen", "rejected")}
+    pairs = [replace(p, prompt=[{"role": "user", "content": "the cat"}], **said) for p in PAIRS]
+    model = load_model(str(tiny_model), config, dtype=torch.float32, device="cpu")
+    common = trainers.common_arguments(SETTINGS, config, 0, tmp_path) | {"bf16": False}
+    trainer = trainers.naive_trainer(model, vocabulary, pairs, SETTINGS, common, tmp_path)
+    assert vocabulary.decode(next(iter(trainer.get_train_dataloader()))["input_ids"][0].tolist()).count("calm") == 1
 
 
 def test_ftpo_stops_by_its_own_measure(tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
