@@ -13,14 +13,14 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dpo_degen.jsonl import read_json, write_json
+from targets import keep, target
+
+from dpo_degen.jsonl import read_json
 from dpo_degen.reporting.terminal import markdown_table
 
-RESULT = Path(__file__).parent / "results" / "demo.json"
 MINUTES = 15
 PERPLEXITY = 0.03
 
@@ -39,19 +39,15 @@ def main() -> int:
     summary = read_json(options.out / "summary.json")
     targets = judge(summary, seconds or summary["seconds"])
     table = markdown_table(summary)
-    print(table, *(f"{t['name']}: {t['value']} (target {t['target']}, met: {t['met']})" for t in targets), sep="\n")
-    write_json(
-        RESULT,
-        {
-            "date": datetime.now(UTC).date().isoformat(),
-            "machine": f"{platform.machine()}, {platform.processor() or platform.system()}",
-            "versions": summary["versions"],
-            "stages": {name: entry["seconds"] for name, entry in summary["stages"].items()},
-            "table": table,
-            "targets": targets,
-        },
+    print(table)
+    return keep(
+        "demo",
+        targets,
+        machine=f"{platform.machine()}, {platform.processor() or platform.system()}",
+        versions=summary["versions"],
+        stages={name: entry["seconds"] for name, entry in summary["stages"].items()},
+        table=table,
     )
-    return 0 if all(t["met"] for t in targets) else 1
 
 
 def judge(summary: dict[str, Any], seconds: float) -> list[dict[str, Any]]:
@@ -68,10 +64,6 @@ def judge(summary: dict[str, Any], seconds: float) -> list[dict[str, Any]]:
             "human-text perplexity, change", f"within {PERPLEXITY:.0%}", round(change, 4), abs(change) <= PERPLEXITY
         ),
     ]
-
-
-def target(name: str, goal: str, value: object, met: bool) -> dict[str, Any]:
-    return {"name": name, "target": goal, "value": value, "met": met}
 
 
 if __name__ == "__main__":

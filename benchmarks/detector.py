@@ -17,19 +17,19 @@ import sysconfig
 import time
 from collections import Counter
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from peers import PEERS, Peer
+from targets import keep, target
 
 from dpo_degen.config import ModelConfig
 from dpo_degen.detection import LoopGuard, detect, detect_batch
 from dpo_degen.detection import rules as near_rules
 from dpo_degen.detection.result import EXACT_KINDS
-from dpo_degen.jsonl import read_objects, write_json
+from dpo_degen.jsonl import read_objects
 from dpo_degen.models import EMBEDDED, locate
 from dpo_degen.vocabulary import Vocabulary
 
@@ -201,10 +201,6 @@ def imports() -> float:
     return 1000 * (cost("import numpy; import dpo_degen.detection") - cost("import numpy"))
 
 
-def target(name: str, goal: str, value: float | str, met: bool) -> dict[str, Any]:
-    return {"name": name, "target": goal, "value": value, "met": bool(met)}
-
-
 def targets(
     table: dict[str, dict[str, Any]], right: tuple[float, float], same: float, fast: dict[str, float]
 ) -> list[Any]:
@@ -286,11 +282,7 @@ def main() -> int:
     fast = speed()
     judged = targets(table, onsets(), tokenizers(vocabulary), fast)
     print(markdown(table), json.dumps({k: round(v, 2) for k, v in fast.items()}), sep="\n\n")
-    for row in judged:
-        print(f"{row['name']}: {row['value']} (target {row['target']}, met: {row['met']})")
-    result = {"date": datetime.now(UTC).date().isoformat(), "table": markdown(table), "speed": fast, "targets": judged}
-    write_json(HERE / "results" / "detector.json", result)
-    return 0 if all(row["met"] for row in judged) else 1
+    return keep("detector", judged, table=markdown(table), speed=fast)
 
 
 if __name__ == "__main__":

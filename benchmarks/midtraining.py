@@ -18,10 +18,10 @@ import random
 import shutil
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 from midtraining_table import DATA, PROBES, VALUES, Margins, by_frequency, gaps, items, judge, show, table
+from targets import keep
 
 from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
 from dpo_degen.evaluation.scoring import log_probability
@@ -36,7 +36,6 @@ from dpo_degen.training import train
 from dpo_degen.training.midtraining import midtrain
 from dpo_degen.vocabulary import Vocabulary
 
-HERE = Path(__file__).parent
 SEEDS = range(3)
 MODEL = ModelConfig()
 READING = MidtrainConfig(max_length=512, blocks_per_step=4, blocks_per_device=4, epochs=2, learning_rate=2e-4)
@@ -68,8 +67,8 @@ def main() -> int:
                 found = margins.setdefault(title, {name: [] for name in PROBES})
                 for name in PROBES:
                     found[name].append(probe(out, f"{state}-{seed}", name))
-        tell(margins, seed + 1)
-    return 0 if all(target["met"] for target in judge(gaps(margins))) else 1
+        code = tell(margins, seed + 1)
+    return code
 
 
 def home(out: Path) -> Path:
@@ -160,7 +159,7 @@ def asked(number: str, question: str, told: str | None) -> Prompt:
     )
 
 
-def tell(margins: Margins, seeds: int) -> None:
+def tell(margins: Margins, seeds: int) -> int:
     """Print and keep the table of the seeds so far; targets are judged when all are there."""
     chosen, told = table(margins), gaps(margins)
     print(f"\nmatching answers in percent, {seeds} seed(s)")
@@ -171,8 +170,7 @@ def tell(margins: Margins, seeds: int) -> None:
             seen = ", ".join(f"{100 * each:+.1f}" for each in gap["share"]["seeds"])
             print(f"{name}, {part}: {show(gap['share'])} points (seeds {seen}), {gap['nats']['mean']:+.2f} nats")
     targets = judge(told) if seeds == len(SEEDS) else []
-    kept = {"date": datetime.now(UTC).date().isoformat(), "versions": versions(), "seeds": seeds, "targets": targets}
-    write_json(HERE / "results" / "midtraining.json", kept | {"chosen": chosen, "gaps": told})
+    return keep("midtraining", targets, versions=versions(), seeds=seeds, chosen=chosen, gaps=told)
 
 
 if __name__ == "__main__":

@@ -15,19 +15,20 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from repair import fork
+from targets import keep, target
 
-from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.config import BASE
 from dpo_degen.evaluation import compare, measure, rate
 from dpo_degen.folder import RunFolder, versions
-from dpo_degen.jsonl import read_json, read_jsonl, read_objects, write_json, write_jsonl
+from dpo_degen.jsonl import read_json, read_jsonl, read_objects, write_jsonl
 from dpo_degen.prompts import FIELDS, builtin
 from dpo_degen.records import EvalRow
 from dpo_degen.reporting.terminal import interval, p_value, percent
+from dpo_degen.rounds import lineage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,7 @@ def measured(folder: RunFolder, judged: dict[str, list[EvalRow]], *, first: bool
     rows = []
     for arm in judged if first else ARMS:
         against = {READ: judged[BASE], ARMS[1]: judged[ARMS[0]]}.get(arm)
-        logs = [read_json(folder.models / link / "training.json") for link in links(arm)]
+        logs = [read_json(folder.models / link / "training.json") for link in [*lineage(arm), arm][1:]]
         nats = [read_json(folder.scores(each))["perplexity"] for each in (arm, BASE)]
         figures = measure(judged[arm])
         rows.append(
@@ -120,11 +121,6 @@ def measured(folder: RunFolder, judged: dict[str, list[EvalRow]], *, first: bool
             }
         )
     return rows
-
-
-def links(arm: str) -> list[str]:
-    """The models that were trained on the way to an arm, itself the last."""
-    return [] if arm == BASE else [*links(TrainConfig.parent(arm)), arm]
 
 
 def saving(half: Sequence[EvalRow], whole: Sequence[EvalRow], pairs: tuple[int, int]) -> dict[str, Any]:
@@ -185,10 +181,8 @@ def tell(rows: list[dict[str, Any]], saved: list[dict[str, Any]]) -> None:
             f"{ARMS[1]} on {each['pairs'][0]} pairs, fewer loops unlike training than {ARMS[0]} on {each['pairs'][1]}"
         )
         goal = f"surely >= {-_MARGIN:.0%}, or surely below 0"
-        targets.append({"name": name, "target": goal, "value": fewer, "met": each["halved"] != "open"})
-        print(f"{name}: {fewer}, halved: {each['halved']}")
-    kept = {"date": datetime.now(UTC).date().isoformat(), "versions": versions(), "targets": targets}
-    write_json(HERE / "results" / "midtraining-loops.json", kept | {"rows": rows, "saved": saved})
+        targets.append(target(name, goal, f"{fewer}, halved: {each['halved']}", each["halved"] != "open"))
+    keep("midtraining-loops", targets, versions=versions(), rows=rows, saved=saved)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.stats import bootstrap
+from targets import target
 
 from dpo_degen.jsonl import read_objects
 
@@ -159,7 +160,7 @@ def judge(told: dict[str, Any]) -> list[dict[str, Any]]:
         for what in ("matched over crossed", "matched over fine-tuned only"):
             gap = told[f"{value}: {what}"]["all"]["share"]
             name = f"{value}: {what}, out of distribution"
-            targets.append({"name": name, "target": "interval above 0", "value": show(gap), "met": gap["low"] > 0})
+            targets.append(target(name, "interval above 0", show(gap), gap["low"] > 0))
     return targets
 
 

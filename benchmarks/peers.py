@@ -15,7 +15,7 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -31,12 +31,12 @@ REP_4 = 0.5
 
 @dataclass(frozen=True)
 class Peer:
-    """A rival: `judge` says whether an output is degenerate and raises TypeError for the kind it does not take."""
+    """A rival: `judge` says whether an output, of the kind that it takes, is degenerate."""
 
     name: str
     takes: Literal["text", "ids"]
     gives_onset: bool  # whether the original reports where the loop begins; `judge` itself never does
-    judge: Callable[[str | list[int]], bool]
+    judge: Callable[[Any], bool]
     source: str
 
 
@@ -159,28 +159,6 @@ def _copies(text: str, at: int, period: int) -> int:
     return (end - first) // period
 
 
-def on_text(rule: Callable[[str], bool]) -> Callable[[str | list[int]], bool]:
-    """`rule` as a judge that refuses ids."""
-
-    def judge(output: str | list[int]) -> bool:
-        if not isinstance(output, str):
-            raise TypeError("this rule judges text, not token ids")
-        return rule(output)
-
-    return judge
-
-
-def on_ids(rule: Callable[[Sequence[int]], bool]) -> Callable[[str | list[int]], bool]:
-    """`rule` as a judge that refuses text."""
-
-    def judge(output: str | list[int]) -> bool:
-        if isinstance(output, str):
-            raise TypeError("this rule judges token ids, not text")
-        return bool(rule(output))
-
-    return judge
-
-
 VLLM = "vllm.SamplingParams.repetition_detection (docs.vllm.ai, sampling_params; vLLM PR 35451, in 0.17)"
 
 PEERS = [
@@ -188,49 +166,49 @@ PEERS = [
         "vLLM 1..64 x3",
         "ids",
         gives_onset=False,
-        judge=on_ids(lambda ids: vllm(ids, 1, 64, 3)),
+        judge=lambda ids: vllm(ids, 1, 64, 3),
         source=f"{VLLM}; off by default, so a short-period setting of our choice",
     ),
     Peer(
         "vLLM 16..1024 x4",
         "ids",
         gives_onset=False,
-        judge=on_ids(lambda ids: vllm(ids, 16, 1024, 4)),
+        judge=lambda ids: vllm(ids, 16, 1024, 4),
         source=f"{VLLM}; the default profile of the same rule in llama.cpp PR 26039",
     ),
     Peer(
         "OCR tail",
         "text",
         gives_onset=False,
-        judge=on_text(ocr_tail),
+        judge=ocr_tail,
         source="surya and chandra, detect_repeat_token with its defaults, asked twice as chandra does",
     ),
     Peer(
         "zlib > 2.4",
         "text",
         gives_onset=False,
-        judge=on_text(compresses),
+        judge=compresses,
         source="Whisper, compression_ratio_threshold=2.4 (Radford et al., 2022, section 4.5)",
     ),
     Peer(
         "Gopher",
         "text",
         gives_onset=False,
-        judge=on_text(gopher),
+        judge=gopher,
         source="Rae et al. (2021, arXiv 2112.11446), table A1; counted as datatrove's GopherRepetitionFilter does",
     ),
     Peer(
         "seq-rep-4 > 0.5",
         "ids",
         gives_onset=False,
-        judge=on_ids(seq_rep_4),
+        judge=seq_rep_4,
         source="Welleck et al. (2020, arXiv 1908.04319), seq-rep-4; we found no published threshold, half is ours",
     ),
     Peer(
         "Antidoom",
         "text",
         gives_onset=True,
-        judge=on_text(antidoom),
+        judge=antidoom,
         source="Liquid AI Antidoom (2026), defaults; read in the adaptation ttracx/thoxa-antidoom, repetition.py",
     ),
 ]

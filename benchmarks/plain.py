@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from dpo_degen.sampling.static import cut, left_padded
+from dpo_degen.padding import padded
+from dpo_degen.sampling.static import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +36,7 @@ def plain(
     made: dict[str, Completion] = {}
     for start in range(0, len(ordered), size):
         batch = ordered[start : start + size]
-        ids, mask = left_padded([request.input_ids for request in batch], engine.vocabulary.pad_id)
+        ids, mask = padded([request.input_ids for request in batch], engine.vocabulary.pad_id)
         with torch.inference_mode():
             output = engine.network.generate(
                 input_ids=ids.to(engine.device),

@@ -16,13 +16,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from repair_extra import decode_time_fixes, int8, other_decodings
 from repair_table import Row, best, judge, markdown, rows_of
+from targets import RESULTS, keep
 
 from dpo_degen.config import BASE
 from dpo_degen.folder import STAGES, RunFolder
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.config import Config
 
-HERE = Path(__file__).parent
-TUNING = HERE / "results" / "repair-tuning.json"
+TUNING = RESULTS / "repair-tuning.json"
 COMMON = ("sample.max_new_tokens=384",)
 WHOLE = ("pair.method=whole", "pair.tries=2", "pair.max_pairs=64")  # a pair costs some five of ours to train
 
@@ -90,8 +89,7 @@ def main() -> int:
         fixes = decode_time_fixes(folders[OURS.name])
         tell(extended(rows, fixes), options.tier)
         rows = extended(compared(FULL, options, folders), fixes)
-        tell(rows, options.tier)
-    return 0 if all(target["met"] for target in judge(rows)) else 1
+    return tell(rows, options.tier)
 
 
 def compared(methods: Sequence[Method], options: argparse.Namespace, folders: dict[str, RunFolder]) -> list[Row]:
@@ -116,17 +114,11 @@ def extended(rows: list[Row], fixes: list[Row]) -> list[Row]:
     return rows + fixes + [int8(row) for row in (rows[0], best(rows, ours=True))]
 
 
-def tell(rows: list[Row], tier: str) -> None:
-    """Print and keep the table of what has been run so far."""
-    targets = judge(rows)
-    print(
-        markdown(rows),
-        *(f"{t['name']}: {t['value']} (target {t['target']}, met: {t['met']})" for t in targets),
-        sep="\n",
-    )
+def tell(rows: list[Row], tier: str) -> int:
+    """Print and keep the table of what has been run so far; the exit code."""
+    print(markdown(rows))
     versions = rows[0].folder.manifest()["versions"]
-    kept = {"date": today(), "versions": versions, "targets": targets, "rows": [row.to_dict() for row in rows]}
-    write_json(HERE / "results" / f"repair-{tier}.json", kept)
+    return keep(f"repair-{tier}", judge(rows), versions=versions, rows=[row.to_dict() for row in rows])
 
 
 def rate(method: Method) -> float:
@@ -217,7 +209,7 @@ def tune(out: Path) -> int:
                 arm: {n: check[n] for n in ("loops", "n", "perplexity")} for arm, check in checks.items()
             }
             print(path.name, found[path.name], flush=True)
-            write_json(TUNING, {"date": today(), "trials": found})
+            keep("repair-tuning", [], trials=found)
     return 0
 
 
@@ -231,10 +223,6 @@ def same_round(run: RunFolder, trial: list[str]) -> bool:
             del each["train"][later]
     names = ("model", "prompts", "seed", "sample", "pair", "train")
     return all(sections[0][name] == sections[1][name] for name in names)
-
-
-def today() -> str:
-    return datetime.now(UTC).date().isoformat()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from targets import target
+
 from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.evaluation import compare
 from dpo_degen.jsonl import read_jsonl
@@ -89,27 +91,27 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
     low, drop = costs["capability"]["low"], costs["likelihood"]["mean"]
     length, drift = costs["length"]["mean"], costs["drift"]["mean"]
     return [
-        _target("exact loops on unseen domains, fewer by", ">= 98 %", *_fewer(unseen, 0.98)),
-        _target("loops of all kinds, fewer by", ">= 95 %", *_fewer(loops, 0.95)),
+        target("exact loops on unseen domains, fewer by", ">= 98 %", *_fewer(unseen, 0.98)),
+        target("loops of all kinds, fewer by", ">= 95 %", *_fewer(loops, 0.95)),
         *_decodings(base, ours),
-        _target("rep-4", "<= 0.12", f"{figures['rep_4']:.3f}", figures["rep_4"] <= 0.12),
+        target("rep-4", "<= 0.12", f"{figures['rep_4']:.3f}", figures["rep_4"] <= 0.12),
         *_rival(rows, ours),
-        _target("human-text perplexity", "within 2 %", f"{ratio - 1:+.1%}", abs(ratio - 1) <= 0.02),
-        _target("capability, nats an answer", "interval above -0.05", change(costs["capability"]), low > -0.05),
-        _target(
+        target("human-text perplexity", "within 2 %", f"{ratio - 1:+.1%}", abs(ratio - 1) <= 0.02),
+        target("capability, nats an answer", "interval above -0.05", change(costs["capability"]), low > -0.05),
+        target(
             "length of healthy outputs",
             "within 15 %",
             f"x{1 + length:.2f}",
             abs(length) <= _LONGEST,
         ),
-        _target("length where base looped, over base's onset", ">= 1", f"x{costs['room']:.1f}", costs["room"] >= 1),
-        _target(
+        target("length where base looped, over base's onset", ">= 1", f"x{costs['room']:.1f}", costs["room"] >= 1),
+        target(
             "on topic where base looped, against base's healthy ones",
             ">= -5 points",
             f"{100 * drift:+.1f}",
             drift >= -0.05,
         ),
-        _target("nats a token of base's healthy outputs", ">= -0.05", change(costs["likelihood"]), drop >= -0.05),
+        target("nats a token of base's healthy outputs", ">= -0.05", change(costs["likelihood"]), drop >= -0.05),
     ]
 
 
@@ -137,7 +139,7 @@ def _rival(rows: list[Row], ours: Row) -> list[dict[str, Any]]:
     theirs, mine = (row.figures["loops"]["count"] for row in (rival, ours))
     met = mine <= theirs if theirs <= 5 else mine < theirs and test["p"] < 0.05
     value = f"{mine} against {theirs} loops of {rival.name}, p {p_value(test['p'])}"
-    return [_target("against the best rival", "fewer loops, p < 0.05", value, met)]
+    return [target("against the best rival", "fewer loops, p < 0.05", value, met)]
 
 
 def _decodings(base: Row, ours: Row) -> list[dict[str, Any]]:
@@ -148,7 +150,7 @@ def _decodings(base: Row, ours: Row) -> list[dict[str, Any]]:
         if name in ours.figures.get("decodings", {})
     }
     return [
-        _target(f"loops, {name}, fewer by", f">= {goals[name]:.0%}", *_fewer(pair, goals[name]))
+        target(f"loops, {name}, fewer by", f">= {goals[name]:.0%}", *_fewer(pair, goals[name]))
         for name, pair in found.items()
     ]
 
@@ -157,10 +159,6 @@ def _fewer(counts: Sequence[int], goal: float) -> tuple[str, bool]:
     before, after = counts
     reduction = 1 - after / before if before else 0.0
     return f"{reduction:.1%} ({before} -> {after})", reduction >= goal
-
-
-def _target(name: str, goal: str, value: str, met: bool) -> dict[str, Any]:
-    return {"name": name, "target": goal, "value": value, "met": bool(met)}
 
 
 COLUMNS = (

@@ -19,7 +19,6 @@ import tempfile
 import threading
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import torch
 from plain import plain
+from targets import keep, target
 
 from dpo_degen.config import ModelConfig, PromptsConfig
 from dpo_degen.detection.frozen import frozen_loop
@@ -37,6 +37,7 @@ from dpo_degen.records import Decoding
 from dpo_degen.sampling import Request
 from dpo_degen.sampling.hf import HFEngine
 from dpo_degen.sampling.server import LOOP_STOP
+from dpo_degen.sampling.static import cut
 from dpo_degen.sampling.vllm import OWN_CORES, VLLMEngine
 
 if TYPE_CHECKING:
@@ -81,13 +82,9 @@ def main() -> int:
     exact = equal_in_fp32(requests)
     judged = targets(rows, exact)
     print(markdown(rows))
-    for row in judged:
-        print(f"{row['name']}: {row['value']} (target {row['target']}, met: {row['met']})")
     kept = {name: {key: value for key, value in row.items() if key != "ids"} for name, row in rows.items()}
     device = torch.cuda.get_device_name() if pick_device("auto") == "cuda" else f"{psutil.cpu_count()} CPU cores"
-    date = datetime.now(UTC).date().isoformat()
-    write_json(HERE / "results" / "sampler.json", {"date": date, "device": device, "rows": kept, "targets": judged})
-    return 0 if all(row["met"] for row in judged) else 1
+    return keep("sampler", judged, device=device, rows=kept)
 
 
 def asked(engine: HFEngine) -> list[Request]:
@@ -135,11 +132,6 @@ def generated(engine: HFEngine, requests: Sequence[Request], size: int) -> list[
     return ids_of(plain(engine, requests, size))
 
 
-def cut(engine: Engine, ids: list[int]) -> list[int]:
-    stops = engine.vocabulary.stop_ids
-    return ids[: next((place + 1 for place, token in enumerate(ids) if token in stops), len(ids))]
-
-
 def continuous(engine: HFEngine, requests: Sequence[Request]) -> list[list[int]]:
     from transformers import ContinuousBatchingConfig, GenerationConfig
 
@@ -156,7 +148,9 @@ def continuous(engine: HFEngine, requests: Sequence[Request]) -> list[list[int]]
         progress_bar=False,
     )
     found = sorted(made.values(), key=lambda answer: int(answer.request_id.rsplit("_", 1)[-1]))
-    return [cut(engine, list(answer.generated_tokens)) for answer in found]
+    stops = engine.vocabulary.stop_ids
+    made = [cut(*both, None, stops) for both in zip(requests, (each.generated_tokens for each in found), strict=True)]
+    return ids_of(made)
 
 
 def ours(engine: Engine, requests: Sequence[Request]) -> list[list[int]]:
@@ -203,8 +197,8 @@ def targets(rows: dict[str, Row], exact: float) -> list[Row]:
     mine, unstopped = rows["hf engine"], [row["seconds"] for name, row in rows.items() if name.startswith("plain")]
     found: list[Row] = []
 
-    def add(name: str, target: str, value: float, met: bool) -> None:
-        found.append({"name": name, "target": target, "value": round(value, 3), "met": met})
+    def add(name: str, goal: str, value: float, met: bool) -> None:
+        found.append(target(name, goal, round(value, 3), met))
 
     against_8, against_best = unstopped[0] / mine["seconds"], min(unstopped) / mine["seconds"]
     add("plain generate in batches of 8 over hf engine", ">= 3", against_8, against_8 >= 3)

@@ -11,17 +11,16 @@ from __future__ import annotations
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import torch
+from targets import keep, target
 
 from dpo_degen.config import ModelConfig, PairConfig, PromptsConfig, TrainConfig
 from dpo_degen.detection.samples import repetition
-from dpo_degen.jsonl import write_json
 from dpo_degen.models import load_model, locate, pick_device
 from dpo_degen.pairing import make_pairs
 from dpo_degen.prompts import load_prompts
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
     from dpo_degen.records import Pair
 
-HERE = Path(__file__).parent
 PROMPTS, PAIRS, TURNS = 48, 8, 2
 WAYS = {
     "one sequence a pair": ("branch", trainers.dpo_trainer),
@@ -55,26 +53,15 @@ def main() -> int:
             seconds[name] += timed(build, few[method]) / TURNS / len(few[method])
     ours, two, whole = seconds.values()
     rows = [
-        target("two sequences over one", ">= 1.3", two / ours, two / ours >= 1.3),
-        target("whole outputs as plain TRL over ours", ">= 3", whole / ours, whole / ours >= 3),
+        target("two sequences over one", ">= 1.3", round(two / ours, 2), two / ours >= 1.3),
+        target("whole outputs as plain TRL over ours", ">= 3", round(whole / ours, 2), whole / ours >= 3),
     ]
     lengths = {
         name: sum(len(p.context_ids) + len(p.chosen_ids) + len(p.rejected_ids) for p in few[name]) for name in few
     }
     print(*(f"{name}: {value:.2f} s a pair" for name, value in seconds.items()), sep="\n")
-    print(*(f"{row['name']}: {row['value']} (target {row['target']}, met: {row['met']})" for row in rows), sep="\n")
     device = torch.cuda.get_device_name() if pick_device("auto") == "cuda" else f"{psutil.cpu_count()} CPU cores"
-    date = datetime.now(UTC).date().isoformat()
-    kept = {
-        "date": date,
-        "device": device,
-        "pairs": len(both),
-        "tokens": lengths,
-        "seconds a pair": seconds,
-        "targets": rows,
-    }
-    write_json(HERE / "results" / "training.json", kept)
-    return 0 if all(row["met"] for row in rows) else 1
+    return keep("training", rows, device=device, pairs=len(both), tokens=lengths, **{"seconds a pair": seconds})
 
 
 def pairs(method: Any) -> Sequence[Pair]:
@@ -99,10 +86,6 @@ def timed(build: Any, some: Sequence[Pair]) -> float:
         began = perf_counter()
         build(network, Vocabulary.load(location, config), ordered, settings, common, Path(folder)).train()
         return perf_counter() - began
-
-
-def target(name: str, goal: str, value: float, met: bool) -> dict[str, Any]:
-    return {"name": name, "target": goal, "value": round(value, 2), "met": met}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ training prompts of which no pair is made, never on the prompts of the evaluatio
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -53,12 +54,12 @@ def train_arms(run: Run) -> dict[str, int]:
             run.free()
             _midtrain(run, arm)
             continue
-        reason = _enough(run, arm) if _is_round(arm) else None
-        pairs, _, told = audit([] if reason else _pairs(run, parent), run.max_length())
+        reason = _enough(run, arm) if "-" in arm else None  # a later round
+        pairs, told = audit([] if reason else _pairs(run, parent), run.max_length())
         if parent == BASE:
             told.check()
             if parallel.is_main():
-                write_json(run.folder.audit, told.to_dict())
+                write_json(run.folder.audit, asdict(told))
         if not pairs:
             none = f"no pair of what still loops fits {run.max_length()} tokens" if told.pairs else _NO_PAIR
             say(f"  {arm}: not trained: {reason or none}")
@@ -120,10 +121,6 @@ def _probe(run: Run, count: int) -> Callable[[Any], int]:
         return sum(bool(run.detector(output)) for output in made)
 
     return look
-
-
-def _is_round(arm: str) -> bool:
-    return "-" in arm
 
 
 def _pairs(run: Run, arm: str) -> list[Pair]:

@@ -60,7 +60,7 @@ def objects(lines: Iterable[bytes], path: Path) -> Iterator[tuple[int, dict[str,
 
 def from_dict(record: type[R], row: Mapping[str, Any], path: Path, number: int) -> R:
     """Build a record from a JSON object, checking every field against its annotation."""
-    hints = _hints(cast("Any", record))
+    hints = hints_of(cast("Any", record))
     for name in row:
         if name not in hints:
             raise UserError(f"{at(path, number, name)}: unknown; {record.__name__} has {', '.join(hints)}")
@@ -79,7 +79,8 @@ def from_dict(record: type[R], row: Mapping[str, Any], path: Path, number: int) 
 
 
 @cache
-def _hints(record: Any) -> dict[str, Any]:
+def hints_of(record: Any) -> dict[str, Any]:
+    """The fields of a dataclass with their types."""
     hints = get_type_hints(record)
     return {f.name: hints[f.name] for f in fields(record)}
 
@@ -98,7 +99,7 @@ def fits(value: object, hint: Any) -> bool:
         return isinstance(value, dict) and all(fits(k, key) and fits(v, item) for k, v in value.items())
     if hint is Decoding:
         return isinstance(value, dict) and all(
-            name in _hints(Decoding) and fits(item, _hints(Decoding)[name]) for name, item in value.items()
+            name in hints_of(Decoding) and fits(item, hints_of(Decoding)[name]) for name, item in value.items()
         )
     if hint is float:
         return isinstance(value, int | float) and not isinstance(value, bool)

@@ -57,7 +57,8 @@ def plan(config: Config, out: Path) -> str:
     memory = weights * (2 * 4 if config.train.lora else 4 * 4)
     existing = next(parent for parent in (out.absolute(), *out.absolute().parents) if parent.exists())
     free = shutil.disk_usage(existing).free
-    accumulation = config.train.pairs_per_step // (config.train.pairs_per_device * parallel.processes())
+    per_step = config.train.pairs_per_step
+    accumulation = per_step // (config.train.pairs_per_device * parallel.processes())
     return "\n".join(
         [
             f"run folder  {out}{' (exists: complete stages are kept)' if out.exists() else ''}",
@@ -67,8 +68,8 @@ def plan(config: Config, out: Path) -> str:
             f"{config.sample.batch_size or 'as many as the memory holds'} at once{_again(run)}",
             f"pair        {config.pair.method}: up to {pairs} pairs if half of the outputs loop, "
             f"{config.pair.tries} tries each",
-            f"train       {', '.join(arms)}: each up to {steps(pairs, config.train)} steps of "
-            f"{config.train.pairs_per_step} pairs ({config.train.pairs_per_device} at once, "
+            f"train       {', '.join(arms)}: each up to {steps(pairs, per_step, config.train)} steps of "
+            f"{per_step} pairs ({config.train.pairs_per_device} at once, "
             f"{accumulation} accumulated), max_length {config.train.max_length:,}",
             *_reading(run),
             f"evaluate    {held_out} prompts x {models} models, at most "

@@ -179,12 +179,10 @@ class EvalRow:
     chrf: float | None = None
     edit: float | None = None
 
-    LOOP: ClassVar[str] = "loop"
-
     @property
     def loops(self) -> bool:
         """Whether the detector's verdict is "loop", the only one that counts in rates."""
-        return self.verdict == self.LOOP
+        return self.verdict == "loop"
 
     @property
     def drawn(self) -> bool:

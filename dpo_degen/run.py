@@ -250,7 +250,7 @@ class Run:
         pairs = self.folder.findings().pairs
         if not pairs.is_file():
             raise UserError(f"{self.folder.path}: no pairs yet; run: dpo-degen pair {self.folder.path}")
-        usable, _, told = audit(read_kept(pairs, Pair), self.max_length())
+        usable, told = audit(read_kept(pairs, Pair), self.max_length())
         told.check()
         return usable
 

@@ -192,7 +192,7 @@ def pair_arm(run: Run, arm: str) -> tuple[list[Pair], list[Skip]]:
     write_atomic(files.pairs.with_name("README.md"), text.encode())
     write_jsonl(files.pairs, pairs)
     if pairs:
-        told = audit(pairs, run.max_length())[2]
+        _, told = audit(pairs, run.max_length())
         say(f"  {len(pairs)} pairs of {loops} loops; {told}")
         if arm == BASE:  # a later round without pairs is the end of the rounds, not of the run
             told.check()

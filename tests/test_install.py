@@ -12,7 +12,10 @@ def test_the_base_install_needs_numpy_and_nothing_else() -> None:
 
 
 def test_importing_the_detector_loads_nothing_heavy() -> None:
-    code = "import dpo_degen, dpo_degen.detection, sys; print(*{m.partition('.')[0] for m in sys.modules})"
+    code = (
+        "import sys, dpo_degen; assert 'numpy' not in sys.modules; dpo_degen.detect; import dpo_degen.detection.files;"
+        "print(*{m.partition('.')[0] for m in sys.modules})"
+    )
     loaded = set(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from functools import cache
-from typing import Any, Literal, Self, get_type_hints
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
 
-from dpo_degen.jsonl import describe, fits, readable
+from dpo_degen.jsonl import describe, fits, hints_of, readable
 
 Verdict = Literal["loop", "suspected", "legitimate", "non_termination", "none"]
 EXACT_KINDS = frozenset({"token_run", "exact_loop", "block_loop"})
@@ -72,7 +71,7 @@ class Detection:
         """
         if not isinstance(row, Mapping):
             raise ValueError(f"a detection is a mapping of field names to values, not {type(row).__name__}")
-        hints = _hints()
+        hints = hints_of(Detection)
         if row.keys() != hints.keys():
             odd = ", ".join(sorted(map(repr, row.keys() ^ hints.keys())))
             raise ValueError(f"a detection has exactly the fields {', '.join(hints)}; missing or unknown: {odd}")
@@ -97,9 +96,3 @@ class Detection:
             raise ValueError(
                 f"a detection has onset < branch <= end and period = branch - onset, or None for all four; got {places}"
             )
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    hints = get_type_hints(Detection)
-    return {field.name: hints[field.name] for field in fields(Detection)}

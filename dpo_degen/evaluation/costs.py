@@ -70,7 +70,7 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         for each, among in ((before["on_topic"], healthy), (after["on_topic"], names))
     ]
     drawn = any(row.drawn for row in base)
-    told = sum(len(row.text) for row in repaired)
+    said, before_loop = sum(len(row.text) for row in repaired), sum(_said(looped[name]) for name in names)
     several = {row.prompt_id for row in base if lines(row.text[: row.onset] if row.loops else row.text) > 1}
     return {
         "perplexity": _windows(before, after),
@@ -80,7 +80,7 @@ def costs(base: Sequence[EvalRow], arm: Sequence[EvalRow], before: Scores, after
         "capability": _change(*({k: v["logp"] for k, v in each["capability"].items()} for each in (before, after))),
         "right": rate([bool(answer["right"]) for answer in after["capability"].values()]),
         "shorter": None if drawn else rate([len(row.text) < _said(looped[row.prompt_id]) for row in repaired]),
-        "room": _ratio(told, sum(_said(looped[name]) for name in names)),
+        "room": said / before_loop if before_loop else None,
         "fluency": mean([after["fluency"][name] for name in names if name in after["fluency"]], usual),
         "on_topic": rate(topics[1]) if topics[1] else None,
         "drift": mean([float(hit) for hit in topics[1]], [float(hit) for hit in topics[0]]),
@@ -119,10 +119,6 @@ def _windows(before: Scores, after: Scores) -> dict[str, Any] | None:
         return None
     change = mean(list(nats[1] - nats[0]))
     return change and {"n": change["n"], **{key: math.expm1(change[key]) for key in ("mean", "low", "high")}}
-
-
-def _ratio(after: int, before: int) -> float | None:
-    return after / before if before else None
 
 
 def _change(before: Mapping[str, float], after: Mapping[str, float]) -> dict[str, Any] | None:

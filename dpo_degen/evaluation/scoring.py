@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from dpo_degen.sampling.static import left_padded
+from dpo_degen.padding import padded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,7 +46,7 @@ def logits_of(
     """
     for batch in _batches([len(context) + len(target) for context, target in rows]):
         whole = [[*rows[row][0], *rows[row][1]] for row in batch]
-        ids, mask = (part.to(network.device) for part in left_padded(whole, pad_id))
+        ids, mask = (part.to(network.device) for part in padded(whole, pad_id))
         longest = max(len(rows[row][1]) for row in batch)
         with torch.inference_mode():
             logits = network(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import cache
-from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
@@ -30,16 +28,11 @@ def lines(text: str) -> int:
 
 def chrf(text: str, reference: str) -> float:
     """How like a reference a text is by its character n-grams, 0 to 1 (chrF2, Popovic 2015, with sacrebleu)."""
-    return float(_chrf().sentence_score(text, [reference]).score) / 100
+    from sacrebleu import sentence_chrf
+
+    return float(sentence_chrf(text, [reference]).score) / 100
 
 
 def edit_similarity(text: str, reference: str) -> float:
     """One less the characters to insert, delete or replace, over those of the longer text; 1 is equal."""
     return Levenshtein.normalized_similarity(text, reference)
-
-
-@cache
-def _chrf() -> Any:
-    from sacrebleu.metrics import CHRF
-
-    return CHRF()

@@ -6,14 +6,15 @@ without a warning.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError
-from dpo_degen.records import Pair, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dpo_degen.records import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,6 @@ class Audit:
     truncated: int
     longest: int
     median: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return asdict(self)
 
     def check(self) -> None:
         """Refuse pairs of which nothing is left.
@@ -49,35 +46,25 @@ class Audit:
         return f"{kept} (median {self.median:,}, longest {self.longest:,} tokens; {refused} refused)"
 
 
-def fit(pair: Pair, max_length: int) -> Pair | str:
-    """The pair as the loss will see it, or why it cannot be used.
+def fit(pair: Pair, max_length: int) -> Pair | None:
+    """The pair as the loss will see it: sides are cut at their end, and a cut side no longer ends.
 
-    Sides are cut at their end, and a cut side no longer ends.
+    None where the context alone fills `max_length`, or both sides are the same within it.
     """
     room = max_length - len(pair.context_ids)
-    if room < 1:
-        return "the context alone fills max_length"
-    cut = pair.cut(room)
-    if cut.chosen_ids == cut.rejected_ids:
-        return "both sides are the same within max_length"
-    return cut
+    cut = pair.cut(room) if room > 0 else None
+    return cut if cut and cut.chosen_ids != cut.rejected_ids else None
 
 
-def audit(pairs: Sequence[Pair], max_length: int) -> tuple[list[Pair], list[Skip], Audit]:
-    """Fit all pairs; those that cannot be used come back as skips."""
-    fitted = [(pair, fit(pair, max_length)) for pair in pairs]
-    usable = [made for _, made in fitted if isinstance(made, Pair)]
-    skips = [Skip(pair.sample_id, pair.prompt_id, pair.domain, made) for pair, made in fitted if isinstance(made, str)]
+def audit(pairs: Sequence[Pair], max_length: int) -> tuple[list[Pair], Audit]:
+    """The pairs that can be used, as the loss will see them, and what `max_length` did to all."""
+    usable = [made for pair in pairs if (made := fit(pair, max_length))]
     lengths = sorted(len(p.context_ids) + max(len(p.chosen_ids), len(p.rejected_ids)) for p in pairs)
-    return (
-        usable,
-        skips,
-        Audit(
-            max_length=max_length,
-            pairs=len(pairs),
-            usable=len(usable),
-            truncated=sum(length > max_length for length in lengths),
-            longest=lengths[-1] if lengths else 0,
-            median=lengths[len(lengths) // 2] if lengths else 0,
-        ),
+    return usable, Audit(
+        max_length=max_length,
+        pairs=len(pairs),
+        usable=len(usable),
+        truncated=sum(length > max_length for length in lengths),
+        longest=lengths[-1] if lengths else 0,
+        median=lengths[len(lengths) // 2] if lengths else 0,
     )

@@ -29,7 +29,7 @@ FINISHES = {"stop": "ended", "length": "cut at the limit", "loop": "stopped as a
 # The longest shown text is TEXT characters; a marked output is LEAD + FIRST + REPEAT + AFTER, which is less.
 TEXT, LEAD, FIRST, REPEAT, AFTER, PROMPT = 6000, 2400, 1500, 300, 1200, 1500
 SLACK = 60  # hiding fewer characters than the note itself takes would be silly
-MAX_EXAMPLES, MAX_PAIRS, MAX_VALUE, TITLE = 6, 20, 400, 140
+MAX_EXAMPLES, MAX_VALUE, TITLE = 6, 400, 140
 # Control characters as their pictures, direction overrides as their names: seen, and without effect on the page.
 VISIBLE = {
     **{code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"},
@@ -64,8 +64,7 @@ def render_html(summary: Mapping[str, Any]) -> str:
         funnel=_funnel(summary["funnel"]),
         skipped=sorted(summary["funnel"]["skipped"].items(), key=lambda item: (-item[1], item[0])),
         examples=_examples(summary["examples"]),
-        pairs=[_pair(pair) for pair in summary["pairs_preview"][:MAX_PAIRS]],
-        hidden_pairs=max(0, len(summary["pairs_preview"]) - MAX_PAIRS),
+        pairs=[_pair(pair) for pair in summary["pairs_preview"]],
         stages=[(name, duration(stage.get("seconds"))) for name, stage in summary["stages"].items()],
         settings=list(flat(summary["settings"])),
     )
@@ -183,8 +182,7 @@ def _funnel(funnel: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _examples(examples: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The examples by category, the telling categories first, up to `MAX_EXAMPLES` shown of each."""
-    names = dict.fromkeys((*CATEGORIES, *(example["category"] for example in examples)))
-    groups = {name: [example for example in examples if example["category"] == name] for name in names}
+    groups = {name: [example for example in examples if example["category"] == name] for name in CATEGORIES}
     return [
         {"name": name, "examples": [_example(e) for e in group[:MAX_EXAMPLES]], "hidden": len(group[MAX_EXAMPLES:])}
         for name, group in groups.items()

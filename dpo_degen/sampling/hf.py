@@ -19,11 +19,12 @@ from transformers import DynamicCache, GenerationConfig
 from dpo_degen.detection import LoopGuard
 from dpo_degen.errors import UserError
 from dpo_degen.models import free_memory, load_model, locate, pick_device, pick_dtype
+from dpo_degen.padding import padded
 from dpo_degen.progress import say
 from dpo_degen.sampling.draw import ban_first, next_tokens, random_numbers
 from dpo_degen.sampling.engine import Completion, Request
 from dpo_degen.sampling.slots import SLACK, Slots, fits_slots
-from dpo_degen.sampling.static import StaticBatches, left_padded
+from dpo_degen.sampling.static import StaticBatches
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ class _Rolling:
         new = [self.waiting.popleft() for _ in range(count)]
         lanes = [_Lane(r, random_numbers(r), self._guard(r)) for r in new]
         self.lanes += lanes  # from here on they are not lost if memory is
-        ids, mask = left_padded([request.input_ids for request in new], self.vocabulary.pad_id)
+        ids, mask = padded([request.input_ids for request in new], self.vocabulary.pad_id)
         mask = mask.to(self.device)
         filled = DynamicCache(config=self.network.config)
         scores = self.network(

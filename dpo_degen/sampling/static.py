@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from transformers import LogitsProcessor, LogitsProcessorList, StoppingCriteria, StoppingCriteriaList
 
+from dpo_degen.padding import padded
 from dpo_degen.sampling.draw import ban_first, next_tokens, random_numbers
 from dpo_degen.sampling.engine import Completion, Request
 from dpo_degen.sampling.stopping import LoopStopping
@@ -47,7 +48,7 @@ class StaticBatches:
 @torch.inference_mode()
 def _batch(engine: HFEngine, batch: list[Request], cap: int, tick: Callable[[int], None] | None) -> list[Completion]:
     vocabulary, stop_ids = engine.vocabulary, engine.vocabulary.stop_ids
-    ids, mask = left_padded([request.input_ids for request in batch], vocabulary.pad_id)
+    ids, mask = padded([request.input_ids for request in batch], vocabulary.pad_id)
     width = ids.shape[1]
     prompts = [vocabulary.decode(request.input_ids) for request in batch]
     guards = LoopStopping(vocabulary.pieces, prompts=prompts) if batch[0].stop_loops else None
@@ -63,17 +64,6 @@ def _batch(engine: HFEngine, batch: list[Request], cap: int, tick: Callable[[int
     looping = guards.found if guards else [None] * len(batch)
     rows = output[:, width:].tolist()
     return [cut(*row, stop_ids) for row in zip(batch, rows, looping, strict=True)]
-
-
-def left_padded(rows: list[list[int]], pad_id: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Prompts as one block of ids and its mask, both of shape (rows, longest)."""
-    width = max(map(len, rows))
-    ids = torch.full((len(rows), width), pad_id)
-    mask = torch.zeros_like(ids)
-    for row, prompt in enumerate(rows):
-        ids[row, width - len(prompt) :] = torch.tensor(prompt)
-        mask[row, width - len(prompt) :] = 1
-    return ids, mask
 
 
 def cut(request: Request, ids: list[int], loop: Any, stop_ids: Collection[int]) -> Completion:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import describe, read_objects
+from dpo_degen.prompts import builtin
 
 if TYPE_CHECKING:
     from dpo_degen.config import MidtrainConfig
@@ -17,8 +17,7 @@ _KINDS = {".jsonl", ".txt", ".md"}
 
 def builtin_documents() -> Path:
     """The documents on healthy generation that ship with the package (in a source checkout, those of `data/`)."""
-    installed = Path(str(files("dpo_degen"))) / "data" / "spec" / "healthy.jsonl"
-    return installed if installed.is_file() else Path(__file__).parents[2] / "data" / "spec" / "healthy.jsonl"
+    return builtin().parent / "spec" / "healthy.jsonl"
 
 
 def read_texts(source: str) -> list[str]:

@@ -5,7 +5,6 @@ This module does not know where loops come from; it trains on the ids it is give
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from dpo_degen.errors import UserError, writing
 from dpo_degen.folder import key_of
 from dpo_degen.models import fingerprint, load_model, locate, pick_device
 from dpo_degen.progress import say
-from dpo_degen.training.work import begin, finish, fit, load_weights, work_folder
+from dpo_degen.training.work import begin, finish, fit, load_weights, steps, work_folder
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -28,14 +27,6 @@ if TYPE_CHECKING:
     from dpo_degen.training.watching import Watch
 
 __all__ = ["counted", "steps", "train", "work_folder"]
-
-
-def steps(pairs: int, settings: TrainConfig) -> int:
-    """Optimizer steps that a number of pairs makes, the same for every arm."""
-    if settings.max_steps:
-        return settings.max_steps
-    an_epoch = max(math.ceil(pairs / settings.pairs_per_step), 1)
-    return math.ceil(an_epoch * settings.epochs)
 
 
 def counted(pairs: Sequence[Pair], tokens: int | None) -> list[Pair]:
@@ -101,7 +92,7 @@ def train(
     trainer = _trainer(method, model, pairs, settings, origin, seed, work, anchors)
     watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
     trainer.add_callback(watch)
-    seconds = fit(trainer, work, out.name, steps(len(pairs), settings))
+    seconds = fit(trainer, work, out.name, steps(len(pairs), settings.pairs_per_step, settings))
     log = {
         "method": method,
         "loss": {"sft": "nll", "dpo": "+".join(settings.loss)}.get(method, method),

@@ -11,10 +11,11 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import torch
+from torch.nn.utils.rnn import pad_sequence
 
+from dpo_degen.padding import padded
 from dpo_degen.prompts import unit_hash
 from dpo_degen.records import Prompt
-from dpo_degen.sampling.static import left_padded
 from dpo_degen.training import losses
 
 if TYPE_CHECKING:
@@ -82,15 +83,13 @@ class Anchored:
     def collate(self, rows: Sequence[Row]) -> Batch:
         """See `Objective.collate`; everything of the anchors is right-aligned, as (rows, longest target, ...)."""
         batch = self.objective.collate(rows)
-        ids, mask = left_padded(
-            [[*context, *target] for context, target in (row["anchor"] for row in rows)], self.pad_id
-        )
+        ids, mask = padded([[*context, *target] for context, target in (row["anchor"] for row in rows)], self.pad_id)
         lengths = [len(row["anchor"][1]) for row in rows]
         counted = torch.arange(max(lengths), 0, -1) <= torch.tensor(lengths)[:, None]
         batch |= {"anchor_ids": ids, "anchor_mask": mask, "anchor_counted": counted.float()}
         if "anchor_top" in rows[0]:
             for name in ("anchor_top", "anchor_logps"):
-                batch[name] = torch.stack([_right(row[name], max(lengths)) for row in rows])
+                batch[name] = pad_sequence([row[name] for row in rows], batch_first=True, padding_side="left")
         return batch
 
     def refer(self, model: Any, rows: Sequence[Row]) -> None:
@@ -123,10 +122,3 @@ def _logits(model: Any, batch: Batch) -> torch.Tensor:
     )
     logits: torch.Tensor = made.logits[:, :-1]
     return logits.to(torch.promote_types(logits.dtype, torch.float32))
-
-
-def _right(values: torch.Tensor, length: int) -> torch.Tensor:
-    """Rows moved to the end of `length` rows of zeros."""
-    made = values.new_zeros(length, *values.shape[1:])
-    made[length - len(values) :] = values
-    return made

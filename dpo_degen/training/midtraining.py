@@ -15,7 +15,7 @@ from dpo_degen.config import deciding
 from dpo_degen.errors import UserError, writing
 from dpo_degen.folder import key_of
 from dpo_degen.models import fingerprint, load_model, locate
-from dpo_degen.training.work import begin, finish, fit
+from dpo_degen.training.work import begin, finish, fit, steps
 from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -32,19 +32,17 @@ def midtrain(
     settings: MidtrainConfig,
     *,
     replay: Sequence[str] = (),
-    start: str | None = None,
     seed: int = 0,
     report_to: str = "none",
 ) -> dict[str, Any]:
     """Train on whole texts, packed into blocks, and write a complete model folder.
 
     Args:
-        model: the model section; `start` overrides which weights training begins from.
+        model: the model section.
         documents: texts; each ends with the model's end token.
         out: the model folder to write; it appears whole or not at all.
         settings: the midtrain section.
         replay: other texts, of which `settings.replay_share` of all characters is mixed in.
-        start: hub id or folder of the weights to begin from; None is `model.name`.
         seed: order of the documents and weights of a new adapter.
         report_to: experiment tracker.
 
@@ -58,11 +56,12 @@ def midtrain(
         raise UserError("no documents to train on; expected at least one")
     parallel.check_share("midtrain.blocks", settings.blocks_per_step, settings.blocks_per_device)
     texts = mixed(documents, replay, settings.replay_share, seed)
-    origin = locate(start or model.name)
+    origin = locate(model.name)
     work = begin(out, key_of("midtrain", texts, deciding("midtrain", settings), fingerprint(origin), seed))
     with writing(work):
         trainer = _trainer(model, texts, settings, origin, seed, work, report_to)
-    seconds = fit(trainer, work, out.name, _steps(trainer, settings))
+    total = steps(len(trainer.train_dataset), settings.blocks_per_step, settings)
+    seconds = fit(trainer, work, out.name, total)
     log = {
         "method": "midtrain",
         "loss": "nll",
@@ -119,10 +118,3 @@ def _trainer(
         processing_class=vocabulary.tokenizer,
         peft_config=adapter(settings),
     )
-
-
-def _steps(trainer: Any, settings: MidtrainConfig) -> int:
-    if settings.max_steps:
-        return settings.max_steps
-    an_epoch = max(math.ceil(len(trainer.train_dataset) / settings.blocks_per_step), 1)
-    return math.ceil(an_epoch * settings.epochs)

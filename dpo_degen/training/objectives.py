@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import torch
 
-from dpo_degen.sampling.static import left_padded
+from dpo_degen.padding import padded
 from dpo_degen.training import losses
 from dpo_degen.training.shared import SharedPrefixCollator, side_logps
 
@@ -99,7 +99,7 @@ class FTPO:
 
     def collate(self, rows: Sequence[Row]) -> Batch:
         """See `Objective.collate`."""
-        ids, mask = left_padded([row["context_ids"] for row in rows], self.pad_id)
+        ids, mask = padded([row["context_ids"] for row in rows], self.pad_id)
         batch = {"input_ids": ids, "attention_mask": mask, "rejected": torch.tensor([row["rejected"] for row in rows])}
         if "reference" in rows[0]:
             batch["reference"] = torch.stack([row["reference"] for row in rows])

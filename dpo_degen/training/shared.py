@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from dpo_degen.padding import padded
 from dpo_degen.sampling.slots import fits_slots
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class SharedPrefixCollator:
             `input_ids` and `position_ids` of shape (rows, context + chosen + rejected), `attention_mask` of shape
             (rows, 1, all, all), and `chosen_mask` and `rejected_mask`, 1 where a side has a token.
         """
-        context, context_mask = self._block([row["context_ids"] for row in rows], left=True)
-        chosen, chosen_mask = self._block([row["chosen_ids"] for row in rows])
-        rejected, rejected_mask = self._block([row["rejected_ids"] for row in rows])
+        context, context_mask = padded([row["context_ids"] for row in rows], self.pad_id)
+        chosen, chosen_mask = padded([row["chosen_ids"] for row in rows], self.pad_id, "right")
+        rejected, rejected_mask = padded([row["rejected_ids"] for row in rows], self.pad_id, "right")
         ends = context_mask.sum(-1, keepdim=True)
         positions = [
             (context_mask.cumsum(-1) - 1).clamp(min=0),
@@ -60,15 +61,6 @@ class SharedPrefixCollator:
             "rejected_mask": rejected_mask,
             **extra,
         }
-
-    def _block(self, rows: list[list[int]], *, left: bool = False) -> tuple[torch.Tensor, torch.Tensor]:
-        ids = torch.full((len(rows), max(map(len, rows))), self.pad_id)
-        mask = torch.zeros_like(ids)
-        for place, row in enumerate(rows):
-            columns = slice(ids.shape[1] - len(row), None) if left else slice(len(row))
-            ids[place, columns] = torch.tensor(row)
-            mask[place, columns] = 1
-        return ids, mask
 
 
 def _visible(context_mask: torch.Tensor, chosen: int, rejected: int) -> torch.Tensor:

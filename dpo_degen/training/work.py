@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import shutil
 import time
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from dpo_degen.progress import Bar, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dpo_degen.config import ModelConfig
+    from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
 
 _CARD = """\
 ---
@@ -30,6 +31,11 @@ tags: [dpo-degen, trl, {method}]
 `{base}` trained with {method} on {data} by dpo-degen, {steps} steps.
 What it changed was measured in the run's `report.html`.
 """
+
+
+def steps(items: int, per_step: int, settings: TrainConfig | MidtrainConfig) -> int:
+    """Optimizer steps that a number of pairs or blocks makes, so many of them a step."""
+    return settings.max_steps or math.ceil(max(math.ceil(items / per_step), 1) * settings.epochs)
 
 
 def work_folder(out: Path) -> Path:

@@ -148,10 +148,10 @@ def test_audit_cuts_in_the_open_and_refuses_equal_sides(made) -> None:
     assert fit(pair, 14) == pair
     cut = fit(pair, 13)
     assert (cut.chosen_ids, cut.rejected_ids, cut.chosen_ended) == ([3, 4, 5], [3, 4, 6], False)
-    assert fit(pair, 12) == "both sides are the same within max_length"
-    assert fit(pair, 10) == "the context alone fills max_length"
-    usable, refused, told = audit([pair, replace(pair, context_ids=[9] * 3)], 12)
-    assert (len(usable), len(refused), told.truncated, told.longest) == (1, 1, 1, 14)
+    assert fit(pair, 12) is None, "both sides are the same"
+    assert fit(pair, 10) is None, "the context alone fills it"
+    usable, told = audit([pair, replace(pair, context_ids=[9] * 3)], 12)
+    assert (len(usable), told.usable, told.truncated, told.longest) == (1, 1, 1, 14)
     assert str(told) == "max_length 12 keeps 1 of 2 pairs whole (median 14, longest 14 tokens; 1 refused)"
 
 

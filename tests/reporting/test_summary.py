@@ -55,7 +55,6 @@ FEW, MANY = [True] * 3 + [False] * 37, [True] * 20 + [False] * 20
         (MANY, FEW, {"perplexity": moved(0.16, 0.1)}, "worse"),
         (MANY, FEW, {"tokens": 60}, "repaired at a cost"),
         (MANY, FEW, {"tokens": 160}, "repaired at a cost"),
-        (MANY, FEW, {"tokens": 40}, "worse"),
         (MANY, FEW, {"shorter": rate([True] * 15 + [False] * 2)}, "worse"),
         (FEW, MANY, {}, "worse"),
         (MANY, [False, *MANY[1:]], {}, "no change"),

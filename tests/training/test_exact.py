@@ -158,7 +158,7 @@ def test_a_trained_model_is_a_complete_folder(tiny_model: Path, tmp_path: Path, 
     out = tmp_path / "models" / "dpo"
     config = ModelConfig(name=str(tiny_model), device="cpu")
     log = train("dpo", config, PAIRS, out, replace(SETTINGS, lora=lora, lora_r=4, lora_alpha=8))
-    assert log["steps"] == steps(len(PAIRS), SETTINGS) == 2
+    assert log["steps"] == steps(len(PAIRS), SETTINGS.pairs_per_step, SETTINGS) == 2
     assert json.loads((out / "training.json").read_text())["history"][-1]["step"] == 2
     loaded = AutoModelForCausalLM.from_pretrained(out)
     assert AutoTokenizer.from_pretrained(out).chat_template
