@@ -14,16 +14,16 @@ import torch
 
 from dpo_degen import parallel
 from dpo_degen.config import BASE, TrainConfig
-from dpo_degen.evaluation.perplexity import perplexity
+from dpo_degen.evaluation.perplexity import guard_text, perplexity
+from dpo_degen.folder import key_of
 from dpo_degen.guarding import windows_of
-from dpo_degen.jsonl import read_json, write_json
+from dpo_degen.jsonl import read_json, read_jsonl, write_json
 from dpo_degen.models import check_device, fast_bf16
 from dpo_degen.pairing.audit import audit
 from dpo_degen.progress import say
 from dpo_degen.prompts import balanced
 from dpo_degen.records import Decoding, Pair
 from dpo_degen.rounds import Check, better, lineage
-from dpo_degen.run import Run, read_kept
 from dpo_degen.sampling import sample
 from dpo_degen.stages import detect_arm, pair_arm, sample_arm
 from dpo_degen.training import train, work_folder
@@ -33,6 +33,7 @@ from dpo_degen.training.midtraining import midtrain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dpo_degen.run import Run
     from dpo_degen.training.anchors import Anchor
 
 _NO_PAIR = "no pair could be made of what still loops"
@@ -133,7 +134,8 @@ def _pairs(run: Run, arm: str) -> list[Pair]:
             pair_arm(run, arm) if any(found) else None
         parallel.wait_for_all()
     # Pairs can be older than the settings that hold prompts out.
-    return [pair for pair in read_kept(files.pairs, Pair) if pair.prompt_id not in run.watched]
+    pairs = read_jsonl(files.pairs, Pair) if files.pairs.is_file() else ()
+    return [pair for pair in pairs if pair.prompt_id not in run.watched]
 
 
 def check(run: Run, arm: str) -> Check:
@@ -142,8 +144,9 @@ def check(run: Run, arm: str) -> Check:
     Returns:
         See `rounds.Check`.
     """
-    file = run.folder.check(arm)
-    there = file.is_file()
+    file, c = run.folder.check(arm), run.config.evaluate
+    text = key_of(c.perplexity_tokens, guard_text(c.perplexity_text, c.perplexity_tokens))
+    there = file.is_file() and read_json(file).get("text") == text  # perplexities of two texts cannot be compared
     parallel.wait_for_all()  # nobody writes it while another looks
     if not there:
         if arm != BASE:
@@ -151,7 +154,7 @@ def check(run: Run, arm: str) -> Check:
         outputs = [made for made in run.samples(arm) if made.prompt_id in run.watched]
         if parallel.is_main():
             looped = [made.id for made in outputs if run.detector(made)]
-            counts = {"loops": len(looped), "n": len(outputs), "looped": looped}
+            counts = {"loops": len(looped), "n": len(outputs), "looped": looped, "text": text}
             write_json(file, {**counts, "perplexity": perplexity(windows_of(run, arm))})
         parallel.wait_for_all()
     return read_json(file)

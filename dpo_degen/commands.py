@@ -87,7 +87,8 @@ def run_stage(options: argparse.Namespace, overrides: list[str]) -> int:
     if options.verb == "detect" and (options.field or options.as_json or options.fail_above is not None):
         raise UserError(f"{out} is a run folder; --field, --json and --fail-above are for files of outputs")
     folder = RunFolder(out)
-    if not redo and (config or folder.config.is_file()):
+    known = config or (settings.load(folder.config) if folder.config.is_file() else None)
+    if known and (known.train.arms or options.verb != "evaluate"):  # models from elsewhere need no stage before
         folder.require_before(options.verb)
     run = open_run(out, config, redo, overrides, check=options.verb != "report")
     try:

@@ -53,7 +53,7 @@ class PromptsConfig:
     hub_split: str = "train"
     """Which split to load when `source` is a `datasets` name."""
     eval_share: float = 0.4
-    """Share of prompts held out for evaluation where the source names no split (by hash of the id)."""
+    """Share of prompts held out for evaluation where the source names no split (by hash of the text)."""
     train_limit: int | None = None
     """At most this many training prompts, balanced over domains."""
     eval_limit: int | None = None

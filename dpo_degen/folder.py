@@ -139,7 +139,7 @@ class RunFolder:
             if changed:
                 raise UserError(
                     f"{at(self.path)}: stage '{each}' was made with other settings or inputs ({', '.join(changed)}); "
-                    f"use --redo {each} to make it again, or another --out"
+                    + again(each)
                 )
         if stage not in done and is_main():
             write_json(self.path / _HOMES[stage][0] / ".basis.json", now)
@@ -198,6 +198,11 @@ class RunFolder:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise UserError(f"{at(self.path)}: another process works in this run folder; wait for it") from error
+
+
+def again(stage: str) -> str:
+    """How to make a stage with other settings."""
+    return f"use --redo {stage} with `run` (--redo alone with `{stage}`) to make it and all after it again"
 
 
 def key_of(*parts: object) -> str:

@@ -28,7 +28,7 @@ def windows_of(run: Run, arm: str) -> list[float]:
     engine = _loaded(run, arm)
     with Bar(f"perplexity {arm}", 1) as bar:
         text = guard_text(run.config.evaluate.perplexity_text, tokens)
-        window = min(512, engine.vocabulary.context, max(tokens // 8, 2))  # some windows, or there is no interval
+        window = min(512, engine.vocabulary.context)
         found = windows(engine.network, engine.vocabulary.tokenizer, text, tokens, window, bar.tick)
         bar.advance()
     return found

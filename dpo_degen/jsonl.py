@@ -172,14 +172,20 @@ class JsonlAppender:
 
 
 def drop_torn_line(path: Path) -> None:
-    """Cut an unfinished last line, which only a killed process leaves behind."""
+    """Cut an unfinished last line, which a killed process leaves behind; a whole one only gets its end."""
     if not path.is_file():
         return
     with path.open("rb+") as file:
         data = file.read()
         whole = data.rfind(b"\n") + 1
-        if whole != len(data):
+        if whole == len(data):
+            return
+        try:
+            json.loads(data[whole:])
+        except ValueError:
             file.truncate(whole)
+        else:
+            file.write(b"\n")
 
 
 def write_atomic(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dpo_degen import parallel
 from dpo_degen.errors import UserError
-from dpo_degen.folder import STAGES, RunFolder
+from dpo_degen.folder import STAGES, RunFolder, again
 from dpo_degen.jsonl import write_atomic
 from dpo_degen.progress import enter, log_to, say
 from dpo_degen.run import Run
@@ -119,7 +119,4 @@ def _refuse_mixing(old: Config, new: Config, folder: RunFolder, redo: str | None
             for name, value in (after[section].items() if isinstance(after[section], dict) else ())
             if before[section][name] != value
         ] or [f"{section} was {before[section]!r} and is now {after[section]!r}"]
-        raise UserError(
-            f"{folder.config}: {'; '.join(changed)}; use --redo {stage} to make that stage and all after it again, "
-            "or another --out"
-        )
+        raise UserError(f"{folder.config}: {'; '.join(changed)}; {again(stage)}, or take another folder")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 from importlib.resources import files
 from itertools import zip_longest
 from pathlib import Path
@@ -33,21 +34,26 @@ def load_prompts(config: PromptsConfig, splits: Sequence[Split] | None = ("train
     Raises:
         UserError: the source cannot be read or a row is no valid prompt.
     """
-    prompts = [prompt for rows in _rows(config) for prompt in rows]
+    prompts = _once([prompt for rows in _rows(config) for prompt in rows])
     if not prompts:
         raise UserError(f"{config.source}: no prompts; expected at least one row")
     names: Sequence[Split] = ("train", "eval") if splits is None else splits
-    held_out = {prompt.as_text() for prompt in prompts if prompt.split == "eval"}
-    shared = {prompt.id for prompt in prompts if prompt.split == "train" and prompt.as_text() in held_out}
-    if shared and {*names} == {"train", "eval"} and splits is not None:
-        say(f"  {len(shared)} training prompts are left out: evaluation asks the same")
-        prompts = [prompt for prompt in prompts if prompt.id not in shared]
     limits = {"train": config.train_limit, "eval": config.eval_limit}
     chosen = {split: _limit([p for p in prompts if p.split == split], limits[split]) for split in names}
     for split, found in chosen.items():
         if splits is not None and not found:
             raise UserError(f"{config.source}: no prompt has split '{split}'; mark some, or leave 'split' out")
     return [prompt for found in chosen.values() for prompt in found]
+
+
+def _once(prompts: list[Prompt]) -> list[Prompt]:
+    """Each text once, for copies are no further evidence; in evaluation where it stands in both splits."""
+    first: dict[str, Prompt] = {}
+    for prompt in sorted(prompts, key=lambda each: each.split == "train"):
+        first.setdefault(prompt.as_text(), prompt)
+    if len(first) < len(prompts):
+        say(f"  {len(prompts) - len(first)} prompts are left out: others ask the same")
+    return [prompt for prompt in prompts if first[prompt.as_text()] is prompt]
 
 
 def source_files(source: str) -> list[Path]:
@@ -106,16 +112,23 @@ def parse(
             or an id that came before.
     """
     seen = {} if seen is None else seen
-    prompts = []
+    prompts, answered = [], 0
     for line, row in rows:
         _check(row, source, line, extra)
         key = f"{Path(source).stem}-{line}" if row.get("id") is None else row["id"]
         if key in seen:
             raise UserError(f"{at(source, line, 'id')}: {describe(key)} was used at {seen[key]}; ids must differ")
         seen[key] = f"{source}:{line}"
-        split: Split = row.get("split") or ("eval" if unit_hash(key) < eval_share else "train")
         known = {name: row[name] for name in FIELDS - {"id", "split"} if row.get(name) is not None}
-        prompts.append(Prompt(id=key, split=split, **known))
+        if known.get("messages", [{}])[-1].get("role") == "assistant":
+            *known["messages"], answer = known["messages"]
+            known.setdefault("reference", answer["content"])
+            answered += 1
+        made = Prompt(id=key, split="train", **known)
+        split: Split = row.get("split") or ("eval" if unit_hash(made.as_text()) < eval_share else "train")
+        prompts.append(replace(made, split=split))
+    if answered:
+        say(f"  {answered} conversations end with the assistant's answer: it is taken for their reference")
     return prompts
 
 
@@ -169,6 +182,8 @@ def _check_messages(messages: object, source: str | Path, line: int) -> None:
         check_whole(message.get("content"), source, line, "messages")
         if set(message) != {"role", "content"}:
             raise UserError(f"{where}: {describe(message)}; expected exactly 'role' and 'content'")
+    if [message["role"] for message in messages] == ["assistant"]:  # type: ignore[attr-defined]
+        raise UserError(f"{where}: an assistant's answer alone; expected what it answers before it")
     if not messages[-1]["content"].strip():  # type: ignore[index]
         raise UserError(f"{where}: the last message is empty; expected some text")
 

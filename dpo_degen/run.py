@@ -214,7 +214,11 @@ class Run:
         """Ids of the training prompts that rounds and the probe are judged by, so no pair is made of them."""
         if self.config.train.rounds < 2 and not self.config.train.probe_prompts:
             return set()
-        return {p.id for p in self.split("train") if unit_hash(f"holdout {p.id}") < self.config.train.holdout}
+        first: dict[str, str] = {}  # logs can hold several outputs of one prompt
+        for prompt in self.split("train"):
+            first.setdefault(prompt.as_text(), prompt.id)
+        held_out = {text for text, name in first.items() if unit_hash(f"holdout {name}") < self.config.train.holdout}
+        return {prompt.id for prompt in self.split("train") if prompt.as_text() in held_out}
 
     def samples(self, arm: str = BASE) -> list[Sample]:
         """What a model said to the training prompts so far."""
@@ -250,7 +254,7 @@ class Run:
         pairs = self.folder.findings().pairs
         if not pairs.is_file():
             raise UserError(f"{self.folder.path}: no pairs yet; run: dpo-degen pair {self.folder.path}")
-        usable, told = audit(read_kept(pairs, Pair), self.max_length())
+        usable, told = audit(list(read_jsonl(pairs, Pair)), self.max_length())
         told.check()
         return usable
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from dpo_degen.detection import Detection
 
 
+HELD_OUT = "held out to judge rounds"
+
+
 class NothingToRepairError(Exception):
     """No output loops: good news, told with the rate, and no reason to go on."""
 
@@ -152,6 +155,8 @@ def _pair(run: Run) -> dict[str, int]:
     pairs, skips = pair_arm(run, BASE)
     if not pairs:
         counts = Counter(skip.reason for skip in skips if skip.reason != "healthy")
+        if {*counts} == {HELD_OUT}:
+            raise NothingToRepairError(f"too little to repair: all {counts.total()} loops are {HELD_OUT}")
         reasons = ", ".join(f"{count} times '{reason}'" for reason, count in counts.most_common())
         raise UserError(
             f"no pair could be made of {sum(map(bool, found))} loops: {reasons}; raise pair.tries or "
@@ -181,8 +186,8 @@ def pair_arm(run: Run, arm: str) -> tuple[list[Pair], list[Skip]]:
             tick=bar.tick,
         )
     skips += [
-        Skip(made.id, made.prompt_id, made.domain, "held out to judge rounds")
-        for made, _ in judged
+        Skip(made.id, made.prompt_id, made.domain, HELD_OUT if found else "healthy")
+        for made, found in judged
         if made.prompt_id in run.watched
     ]
     model = run.config.model.name if arm == BASE else f"{run.config.model.name}, arm {arm}"

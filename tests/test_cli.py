@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,9 +40,13 @@ def finished(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory):
     home = tmp_path_factory.mktemp("cli")
     prompts = home / "asked.jsonl"
     rows = [
-        {"id": f"{domain}-{i}", "domain": domain, "split": split, "prompt": f"the cat {i} sat " + "on " * i}
-        for domain, split, count in (("mat", "train", 12), ("mat", "eval", 4), ("dog", "eval", 4))
-        for i in range(count)
+        {"id": f"{domain}-{i}", "domain": domain, "split": split, "prompt": f"the cat {i} sat " + "on " * (i % 20)}
+        for domain, split, numbers in (
+            ("mat", "train", range(12)),
+            ("mat", "eval", range(20, 24)),
+            ("dog", "eval", range(40, 44)),
+        )
+        for i in numbers
     ]
     prompts.write_text("".join(json.dumps({**r, "id": f"{r['split']}-{r['id']}"}) + "\n" for r in rows))
     config = home / "my.yaml"
@@ -197,6 +202,15 @@ def test_a_report_is_made_of_the_folder_alone_and_its_settings_may_change(
     assert len(json.loads((moved / "summary.json").read_text())["examples"]) == 2
 
 
+def test_loops_that_are_all_held_out_end_in_a_report(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config, out = tiny_config(train={"arms": ["dpo"], "rounds": 2, "holdout": 0.999}), tmp_path / "run"
+    assert main(["run", str(config), "--out", str(out)]) == 0
+    assert re.search(r"too little to repair: all \d+ loops are held out to judge rounds", capsys.readouterr().err)
+    assert json.loads((out / "summary.json").read_text())["verdict"]["outcome"] == "cannot tell"
+
+
 def test_settings_that_only_say_with_what_means_may_change(finished, capsys: pytest.CaptureFixture[str]) -> None:
     _, config, out = finished
     assert main(["run", str(config), "--out", str(out), "sample.batch_size=3", "train.save_steps=9"]) == 0
@@ -308,6 +322,9 @@ def test_a_stage_before_its_input_says_which_comes_first(
     assert "no config.yaml, so no run folder" in capsys.readouterr().err
     assert main(["pair", str(out), "--config", str(tiny_config())]) == 2
     assert "stage 'sample' is not complete; run it before 'pair'" in capsys.readouterr().err
+    assert main(["sample", str(out), "--config", str(tiny_config())]) == 0
+    assert main(["evaluate", str(out), "--redo"]) == 2
+    assert "stage 'detect' is not complete; run it before 'evaluate'" in capsys.readouterr().err
 
 
 def test_a_full_disk_while_sampling_keeps_whole_records_and_goes_on_later(

@@ -43,6 +43,14 @@ def test_a_torn_last_line_is_cut_and_the_rest_kept(tmp_path: Path) -> None:
     assert list(read_jsonl(path, Skip)) == SKIPS[:4]
 
 
+def test_a_whole_last_line_is_kept_whatever_it_ends_with(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    path.write_bytes(b"".join(map(to_line, SKIPS[:2])).rstrip())
+    with JsonlAppender(path) as out:
+        out.append(SKIPS[2:3])
+    assert list(read_jsonl(path, Skip)) == SKIPS[:3]
+
+
 def test_dropping_a_torn_line_of_a_file_without_any_whole_line(tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     path.write_bytes(b'{"samp')

@@ -64,10 +64,20 @@ def test_an_unsplit_set_is_split_by_hash_and_keeps_its_split_when_it_grows(write
 
 def test_what_evaluation_asks_is_not_trained_on(write_lines: Callable[..., Path], capsys: Any) -> None:
     path = write_lines(*({"prompt": f"the cat {number % 20}"} for number in range(100)))
-    prompts = load_prompts(PromptsConfig(source=str(path)))
-    texts = [{p.as_text() for p in prompts if p.split == split} for split in ("train", "eval")]
-    assert not texts[0] & texts[1]
-    assert "training prompts are left out: evaluation asks the same" in capsys.readouterr().err
+    prompts = load(path)
+    assert "80 prompts are left out: others ask the same" in capsys.readouterr().err
+    assert len({p.as_text() for p in prompts}) == len(prompts) == 20
+    given = [{"id": f"{split}{copy}", "prompt": "Go.", "split": split} for split in ("train", "eval") for copy in "ab"]
+    both = load(write_lines(*given, {"prompt": "Stay.", "split": "train"}))
+    assert [p.id for p in both] == ["prompts-5", "evala"], "where it stands in both splits evaluation has it"
+
+
+def test_the_answer_that_ends_a_conversation_is_its_reference(write_lines: Callable[..., Path], capsys: Any) -> None:
+    asked, said = {"role": "user", "content": "2 + 2?"}, {"role": "assistant", "content": "four"}
+    path = write_lines({"messages": [asked, said], "split": "train"}, {"prompt": "Go.", "split": "eval"})
+    first = load(path)[0]
+    assert (first.messages, first.reference) == ([asked], "four")
+    assert "1 conversations end with the assistant's answer" in capsys.readouterr().err
 
 
 def test_limits_take_domains_in_turn(write_lines: Callable[..., Path]) -> None:
@@ -85,6 +95,7 @@ def test_limits_take_domains_in_turn(write_lines: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
+        ([{"messages": [{"role": "assistant", "content": "four"}]}], "an assistant's answer alone; expected what it"),
         ([GOOD, '{"prompt": "x"'], "prompts.jsonl:2: not JSON"),
         (["[1]"], "prompts.jsonl:1: a JSON list; expected an object"),
         ([{"prompt": "  "}], "prompts.jsonl:1: field 'prompt': empty; expected some text"),

@@ -17,6 +17,7 @@ from dpo_degen.records import Pair, Sample, Skip
 from dpo_degen.rounds import better, kept, lineage
 from dpo_degen.run import Run
 from dpo_degen.settings import load
+from dpo_degen.stages import sample_arm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,6 +109,30 @@ def test_a_round_that_does_not_help_is_told_without_a_perplexity_too(
     held_out = read_json(RunFolder(out).check("dpo"))["n"]
     assert held_out > 0
     assert log["pairs"] < len(list(read_jsonl(RunFolder(out).findings().pairs, Pair))), "held-out prompts train nothing"
+
+
+def test_perplexities_of_two_texts_are_not_compared(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
+    """A run that was killed between base's check and the round's can go on with another text."""
+    out, told = tmp_path / "run", []
+    for text in ("the cat sat on the mat " * 40, "rain and dog " * 80):
+        (tmp_path / "text.txt").write_text(text)
+        config = tiny_config(train=GOES_ON, evaluate={"perplexity_text": str(tmp_path / "text.txt")})
+        run = Run(load(config), RunFolder(out))
+        sample_arm(run, BASE, run.split("train"))
+        told.append(arms.check(run, BASE)["perplexity"])
+        assert arms.check(run, BASE)["perplexity"] == told[-1]
+    assert told[0] != told[1]
+
+
+def test_outputs_of_one_prompt_are_held_out_together(
+    tiny_config: Callable[..., Path], write_lines: Callable[..., Path], tmp_path: Path
+) -> None:
+    rows = [{"id": f"r{n}", "prompt": f"the cat {n % 20}", "output": "sat " * 30} for n in range(100)]
+    sample = {"engine": "file", "path": str(write_lines(*rows, name="logs.jsonl"))}
+    run = Run(load(tiny_config(sample=sample, train={"rounds": 2, "holdout": 0.4})), RunFolder(tmp_path / "run"))
+    watched = {each.as_text() for each in run.split("train") if each.id in run.watched}
+    assert 0 < len(watched) < 20
+    assert not watched & {each.as_text() for each in run.split("train") if each.id not in run.watched}
 
 
 GOES_ON = {

@@ -13,11 +13,14 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (its name everywhere)
 
 from dpo_degen.errors import UserError, at
+from dpo_degen.evaluation.scoring import finite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _SHORTEST = 400
+_WINDOWS, _NARROWEST = 8, 16  # of one window no interval can be had
+_MOST = 700.0  # nats; beyond, perplexity is no number any more
 
 
 @cache
@@ -57,18 +60,20 @@ def windows(
 
     Args:
         network: a causal language model on its device.
-        tokenizer: its tokenizer.
+        tokenizer: its tokenizer; a token that it puts before every text stands before every window.
         text: what to predict; the first `tokens` tokens of it.
         tokens: how many.
-        window: tokens scored together, at most the model's context.
+        window: tokens scored together, at most the model's context; a short text has eight windows, of at least 16.
         tick: called with the number of tokens just scored.
     """
-    ids = torch.tensor(tokenizer.encode(text, add_special_tokens=False)[:tokens], device=network.device)
-    window = min(window, len(ids))
+    whole, first = tokenizer.encode(text, add_special_tokens=False)[:tokens], tokenizer.encode("")[:1]
+    head = first if first == [tokenizer.bos_token_id] else []
+    ids = torch.tensor(whole, device=network.device)
+    window = min(window - len(head), max(len(ids) // _WINDOWS, _NARROWEST), len(ids))
     found = []
     for start in range(0, len(ids) - window + 1, window) if window > 1 else ():
-        part = ids[start : start + window]
-        logits = network(input_ids=part[None], use_cache=False).logits[0, :-1].float()
+        part = torch.cat([ids.new_tensor(head), ids[start : start + window]])
+        logits = finite(network(input_ids=part[None], use_cache=False).logits[0, :-1])
         found.append(float(F.cross_entropy(logits, part[1:])))
         if tick:
             tick(window)
@@ -77,4 +82,4 @@ def windows(
 
 def perplexity(nats: Sequence[float]) -> float | None:
     """Exp of the mean over windows; None without any."""
-    return math.exp(sum(nats) / len(nats)) if nats else None
+    return math.exp(min(sum(nats) / len(nats), _MOST)) if nats else None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _AT_ONCE = 4096  # tokens in one pass
+_FAR = 1e4  # nats; JSON has no infinity
 
 Row = tuple["Sequence[int]", "Sequence[int]"]
 
@@ -57,9 +58,14 @@ def logits_of(
                 use_cache=False,
             ).logits[:, -longest - 1 : -1]
         for place, row in enumerate(batch):
-            yield row, logits[place, longest - len(rows[row][1]) :].float()
+            yield row, finite(logits[place, longest - len(rows[row][1]) :])
         if tick:
             tick(sum(map(len, whole)))
+
+
+def finite(logits: torch.Tensor) -> torch.Tensor:
+    """Logits as float32 numbers: a model that says nothing but NaN knows as much as one that finds all alike."""
+    return logits.float().nan_to_num(0.0, _FAR, -_FAR)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dpo_degen.detection.reading import joined
 from dpo_degen.prompts import unit_hash
 from dpo_degen.records import Skip
+from dpo_degen.vocabulary import thinking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,7 @@ def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: V
     """The answer ends behind the first sentence or line that is finished from the second copy's beginning on.
 
     All has been said there. Without such pairs a model learns to go on, and its healthy answers get longer too; with
-    many it learns to stop short.
+    many it learns to stop short. Not in the middle of a thought: there the answer has yet to come.
     """
     assert detection.branch is not None
     assert detection.end is not None
@@ -120,6 +121,9 @@ def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: V
     for place in range(detection.branch, last + 1):
         before = sample.output_ids[max(0, place - _LOOK_BACK) : place]
         if _FINISHED.search(joined("".join(vocabulary.pieces[token] for token in before))):
+            said = [*sample.prompt_ids, *sample.output_ids[:place]]
+            if thinking("".join(vocabulary.pieces[token] for token in said)):
+                return []
             made = _at(f"{sample.id}/end", sample, detection, config, place)
             return [replace(made, chosen_ids=(end_id,))]
     return []

@@ -22,7 +22,8 @@ def preview(pairs: Sequence[Pair], vocabulary: Vocabulary, count: int, tokens: i
     `tokens` of (`train.side_tokens`), the rest is dim: it carries loss with the other methods alone.
     """
     page = Text()
-    for pair, cut in zip(pairs[:count], counted(pairs[:count], tokens), strict=True):
+    for pair in pairs[:count]:
+        cut = next(iter(counted([pair], tokens)), pair.cut(0))
         page.append(
             f"{pair.id}  ({pair.method}, period {pair.period}, "
             f"{len(pair.context_ids)} context + {len(pair.chosen_ids)} chosen / {len(pair.rejected_ids)} rejected)\n",

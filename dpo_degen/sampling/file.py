@@ -8,6 +8,7 @@ from dpo_degen.errors import UserError, at
 from dpo_degen.jsonl import describe, read_objects
 from dpo_degen.prompts import check_whole, parse
 from dpo_degen.records import Decoding, Finish, Prompt, Sample
+from dpo_degen.sampling import row_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def _sample(prompt: Prompt, output: str, finish: Finish, vocabulary: Vocabulary,
         finish=finish,
         text=output,
         decoding=Decoding(max_new_tokens=cap),
-        seed=0,
+        seed=row_seed(0, prompt.id, 0),  # nobody knows what it was drawn with, but places in it are drawn
         engine="file",
         model=model,
         retokenized=True,

@@ -9,8 +9,7 @@ from dpo_degen.jsonl import JsonlAppender, drop_torn_line, read_jsonl
 from dpo_degen.progress import Bar
 from dpo_degen.records import Answer, Decoding, Prompt
 from dpo_degen.sampling import Request, check_room, row_seed
-
-_THINKS, _THOUGHT = "<think>", "</think>"  # as most reasoning models write it
+from dpo_degen.vocabulary import THOUGHT, thinking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,6 +86,5 @@ class Answers:
 def _answer(made: Completion, vocabulary: Vocabulary) -> Answer:
     """What was said, without what a reasoning model thought before it; one that never stops thinking says nothing."""
     text = vocabulary.decode(made.output_ids)
-    thinks = _THINKS in text and _THOUGHT not in text
-    said = "" if thinks else text.rpartition(_THOUGHT)[2].strip()
-    return Answer(made.request.id, said, made.finish == "stop" and not thinks)
+    said = "" if thinking(text) else text.rpartition(THOUGHT[1])[2].strip()
+    return Answer(made.request.id, said, made.finish == "stop" and not thinking(text))

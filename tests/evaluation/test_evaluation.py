@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from scipy.stats import binomtest
 from dpo_degen import evaluation
 from dpo_degen.errors import UserError
 from dpo_degen.evaluation.perplexity import guard_text, perplexity, standard_library_text, windows
+from dpo_degen.evaluation.scoring import log_probability
 from dpo_degen.evaluation.statistics import mcnemar, prompts_needed, rate, relative
 from dpo_degen.records import EvalRow
 
@@ -116,6 +118,30 @@ def test_perplexity_is_that_of_the_model(engine) -> None:
     assert perplexity(windows(*known, 5)) != pytest.approx(math.exp(loss), rel=1e-4)
     assert len(windows(*known, len(ids), window=len(ids) // 2)) == 2
     assert perplexity(windows(*known, 1)) is None, "one token has nothing before it"
+    assert len(windows(*known[:2], text * 40, 9999)) >= 8, "a short text is enough for an interval"
+
+
+def test_perplexity_begins_like_every_text_of_the_tokenizer(engine) -> None:
+    class Beginning:
+        bos_token_id = 3
+
+        def encode(self, text: str, *, add_special_tokens: bool = True) -> list[int]:
+            return [3] * add_special_tokens + engine.vocabulary.tokenizer.encode(text)
+
+    text = "the cat sat on the mat"
+    ids = [3, *engine.vocabulary.tokenizer.encode(text)]
+    with torch.inference_mode():
+        loss = engine.network(input_ids=torch.tensor([ids]), labels=torch.tensor([ids])).loss
+    assert windows(engine.network, Beginning(), text, 99) == pytest.approx([float(loss)], rel=1e-4)
+
+
+def test_a_model_that_says_nan_is_ruined_and_not_fine(engine) -> None:
+    network = copy.deepcopy(engine.network)
+    network.lm_head.weight.data.fill_(math.nan)
+    nats = windows(network, engine.vocabulary.tokenizer, "the cat sat on the mat " * 9, 99)
+    assert nats == pytest.approx([math.log(network.config.vocab_size)] * len(nats)), "it knows nothing"
+    assert log_probability(network, 0, [([3], [5, 6])]) == pytest.approx([-2 * math.log(network.config.vocab_size)])
+    assert perplexity([900.0]) < math.inf
 
 
 def test_the_guard_text_is_human_and_long_enough(tmp_path) -> None:

@@ -83,6 +83,7 @@ def test_when_nothing_sound_can_be_sampled_the_commonest_flaw_is_the_reason(prom
 def test_reference_pairs_add_no_end_token(prompts, looping, engine, detector) -> None:
     asked = [replace(prompts[0], reference=None), *prompts[1:]]
     pairs, skips = make_pairs(asked, *looping, engine, detector, replace(CONFIG, method="reference"))
+    assert pairs
     for pair in pairs:
         assert engine.vocabulary.decode(pair.chosen_ids) == "the dog ran"
         assert not pair.chosen_ended
@@ -187,6 +188,14 @@ def test_preview_dims_what_dpo_does_not_count(made, engine) -> None:
     assert page.plain.count("\n") == preview(made[0], engine.vocabulary, 1).plain.count("\n")
 
 
+def test_preview_shows_a_pair_that_dpo_leaves_out_without_a_loss(made, engine) -> None:
+    alike = replace(made[0][0], chosen_ids=made[0][0].rejected_ids)
+    page = preview([alike, made[0][0]], engine.vocabulary, 2, 4)
+    assert page.plain.count(alike.id) == 2
+    green = [page.plain[span.start : span.end] for span in page.spans if str(span.style) == "green"]
+    assert [not text for text in green] == [True, False] or len(green) == 1
+
+
 def test_one_common_loop_does_not_fill_the_set(made) -> None:
     pair = made[0][0]
     common = [replace(pair, id=f"common-{i}", domain="a", period=6, rejected_ids=[7, 8]) for i in range(20)]
@@ -234,6 +243,15 @@ def test_an_end_stands_behind_the_first_sentence_that_the_loop_finishes(
     for changed, setting in ((unfinished, config), (sample, replace(config, endings=0.0))):
         made, _ = make_pairs(prompts, [changed], [detector(changed)], engine, detector, setting)
         assert not [pair for pair in made if pair.id.endswith("/end")]
+
+
+@pytest.mark.parametrize(("thought", "ends"), [("<think>so ", 0), ("<think>so</think> ", 1)])
+def test_no_answer_is_ended_in_the_middle_of_a_thought(prompts, looping, engine, detector, thought, ends) -> None:
+    encode = engine.vocabulary.encode_text
+    sample = replace(looping[0][0], output_ids=encode(thought) + encode("the dog ran after the cat.") * 8)
+    config = replace(CONFIG, endings=1.0, tries=1)
+    made, _ = make_pairs(prompts, [sample], [detector(sample)], engine, detector, config)
+    assert len([pair for pair in made if pair.id.endswith("/end")]) == ends
 
 
 def test_that_share_of_the_loops_is_ended(prompts, looping, engine, detector) -> None:

@@ -29,6 +29,7 @@ def test_logs_become_samples_marked_as_retokenised(write_lines: Callable[..., Pa
     assert vocabulary.decode(cat.output_ids) == cat.text == "sat on the mat"
     assert cat.finish == "length"
     assert (dog.finish, dog.domain) == ("stop", "dogs")
+    assert cat.seed != dog.seed, "places in an output are drawn with it"
     # Nobody knows whether an end token was sampled, so none is made up.
     assert not vocabulary.stop_ids & set(cat.output_ids + dog.output_ids)
 
