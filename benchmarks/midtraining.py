@@ -76,7 +76,7 @@ def home(out: Path) -> Path:
     files = [*DATA.glob("*.json*"), *(DATA / f"{value}.md" for value in VALUES)]
     data = {file.name: file.read_text(encoding="utf-8") for file in sorted(files)}
     wordings = [ASKED, SAID, PROBED, ANSWER]
-    folder = out / key_of(data, asdict(MODEL), asdict(READING), asdict(TUNING), wordings)[:12]
+    folder = out / key_of(data, MODEL.name, asdict(READING), asdict(TUNING), wordings)[:12]
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -109,7 +109,7 @@ def _probe(run: Run, count: int) -> Callable[[Any], int]:
     """Counts the loops of a model in training on a few held-out prompts."""
     from dpo_degen.sampling.hf import HFEngine
 
-    asked = balanced([prompt for prompt in run.split("train") if prompt.id in run.watched], count)
+    asked = balanced(run.judging, count)
     decoding = Decoding(min(_PROBED, run.config.sample.max_new_tokens))
 
     def look(network: Any) -> int:
@@ -128,7 +128,7 @@ def _pairs(run: Run, arm: str) -> list[Pair]:
     """Pairs of what an arm still loops on."""
     files = run.folder.findings(arm)
     if arm != BASE and not files.pairs.is_file():
-        sample_arm(run, arm, run.split("train"))
+        sample_arm(run, arm, run.asked)
         if parallel.is_main():
             found = detect_arm(run, arm)
             pair_arm(run, arm) if any(found) else None
@@ -150,8 +150,9 @@ def check(run: Run, arm: str) -> Check:
     parallel.wait_for_all()  # nobody writes it while another looks
     if not there:
         if arm != BASE:
-            sample_arm(run, arm, [prompt for prompt in run.split("train") if prompt.id in run.watched])
-        outputs = [made for made in run.samples(arm) if made.prompt_id in run.watched]
+            sample_arm(run, arm, run.judging)
+        judging = {prompt.id for prompt in run.judging}
+        outputs = [made for made in run.samples(arm) if made.prompt_id in judging]
         if parallel.is_main():
             looped = [made.id for made in outputs if run.detector(made)]
             counts = {"loops": len(looped), "n": len(outputs), "looped": looped, "text": text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from dataclasses import replace
 from importlib.resources import files
@@ -47,13 +48,14 @@ def load_prompts(config: PromptsConfig, splits: Sequence[Split] | None = ("train
 
 
 def _once(prompts: list[Prompt]) -> list[Prompt]:
-    """Each text once, for copies are no further evidence; in evaluation where it stands in both splits."""
-    first: dict[str, Prompt] = {}
-    for prompt in sorted(prompts, key=lambda each: each.split == "train"):
-        first.setdefault(prompt.as_text(), prompt)
-    if len(first) < len(prompts):
-        say(f"  {len(prompts) - len(first)} prompts are left out: others ask the same")
-    return [prompt for prompt in prompts if first[prompt.as_text()] is prompt]
+    """Each prompt once, for copies are no further evidence; in evaluation where it stands in both splits."""
+    best: dict[str, Prompt] = {}
+    for prompt in sorted(prompts, key=lambda each: (each.split == "train", each.reference is None)):
+        best.setdefault(json.dumps(prompt.as_messages()), prompt)
+    if len(best) < len(prompts):
+        say(f"  {len(prompts) - len(best)} prompts are left out: others ask the same")
+    kept = {prompt.id for prompt in best.values()}
+    return [prompt for prompt in prompts if prompt.id in kept]
 
 
 def source_files(source: str) -> list[Path]:
@@ -172,19 +174,20 @@ def _check(row: dict[str, Any], source: str | Path, line: int, extra: frozenset[
         _check_messages(row["messages"], source, line)
 
 
-def _check_messages(messages: object, source: str | Path, line: int) -> None:
+def _check_messages(messages: Any, source: str | Path, line: int) -> None:
     where = at(source, line, "messages")
     if isinstance(messages, list) and any(isinstance(m, dict) and isinstance(m.get("content"), list) for m in messages):
         raise UserError(f"{where}: content in parts (images) is not supported yet; expected 'content' as a text")
     if not fits(messages, list[Message]) or not messages:
         raise UserError(f"{where}: {describe(messages)}; expected a list of objects with 'role' and 'content' texts")
-    for message in messages:  # type: ignore[attr-defined]
+    for message in messages:
         check_whole(message.get("content"), source, line, "messages")
         if set(message) != {"role", "content"}:
             raise UserError(f"{where}: {describe(message)}; expected exactly 'role' and 'content'")
-    if [message["role"] for message in messages] == ["assistant"]:  # type: ignore[attr-defined]
-        raise UserError(f"{where}: an assistant's answer alone; expected what it answers before it")
-    if not messages[-1]["content"].strip():  # type: ignore[index]
+    asked = messages[:-1] if messages[-1]["role"] == "assistant" else messages
+    if not asked or asked[-1]["role"] == "assistant":
+        raise UserError(f"{where}: nothing for the assistant to answer; expected another's message before its answer")
+    if not asked[-1]["content"].strip():
         raise UserError(f"{where}: the last message is empty; expected some text")
 
 

@@ -18,7 +18,7 @@ _SURELY = 0.05  # p below which a round has more loops than the best one before
 
 Check = dict[str, Any]
 """How an arm did on held-out training prompts: the ids of the outputs that `looped`, how many `loops` that are of `n`
-outputs, and `perplexity` (None where it is off)."""
+outputs, `perplexity` (None where it is off), and `text`, a hash of what that was measured on."""
 
 
 def better(before: Sequence[Check], after: Check, limit: float) -> bool:

@@ -210,15 +210,25 @@ class Run:
         return [*self.trained(), *self.config.evaluate.models]
 
     @cached_property
-    def watched(self) -> set[str]:
-        """Ids of the training prompts that rounds and the probe are judged by, so no pair is made of them."""
-        if self.config.train.rounds < 2 and not self.config.train.probe_prompts:
-            return set()
-        first: dict[str, str] = {}  # logs can hold several outputs of one prompt
+    def asked(self) -> list[Prompt]:
+        """The training prompts, each text once: logs can hold several outputs of one."""
+        first: dict[str, Prompt] = {}
         for prompt in self.split("train"):
-            first.setdefault(prompt.as_text(), prompt.id)
-        held_out = {text for text, name in first.items() if unit_hash(f"holdout {name}") < self.config.train.holdout}
-        return {prompt.id for prompt in self.split("train") if prompt.as_text() in held_out}
+            first.setdefault(prompt.as_text(), prompt)
+        return list(first.values())
+
+    @cached_property
+    def judging(self) -> list[Prompt]:
+        """The training prompts that rounds and the probe are judged by."""
+        if self.config.train.rounds < 2 and not self.config.train.probe_prompts:
+            return []
+        return [each for each in self.asked if unit_hash(f"holdout {each.id}") < self.config.train.holdout]
+
+    @cached_property
+    def watched(self) -> set[str]:
+        """Ids of all training prompts that ask the same as those, so no pair is made of them."""
+        texts = {prompt.as_text() for prompt in self.judging}
+        return {prompt.id for prompt in self.split("train") if prompt.as_text() in texts}
 
     def samples(self, arm: str = BASE) -> list[Sample]:
         """What a model said to the training prompts so far."""

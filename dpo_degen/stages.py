@@ -150,13 +150,13 @@ def _pair(run: Run) -> dict[str, int]:
     if not any(found):
         interval = evaluation.rate([False] * len(found))
         raise NothingToRepairError(f"nothing to repair: no output loops ({_percent(interval)})")
+    if {made.prompt_id for made, each in zip(run.samples(), found, strict=True) if each} <= run.watched:
+        raise NothingToRepairError(f"too little to repair: all {sum(map(bool, found))} loops are {HELD_OUT}")
     if not parallel.is_main():
         return {}
     pairs, skips = pair_arm(run, BASE)
     if not pairs:
         counts = Counter(skip.reason for skip in skips if skip.reason != "healthy")
-        if {*counts} == {HELD_OUT}:
-            raise NothingToRepairError(f"too little to repair: all {counts.total()} loops are {HELD_OUT}")
         reasons = ", ".join(f"{count} times '{reason}'" for reason, count in counts.most_common())
         raise UserError(
             f"no pair could be made of {sum(map(bool, found))} loops: {reasons}; raise pair.tries or "

@@ -41,12 +41,6 @@ THOUGHT = ("<think>", "</think>")
 """What stands around a thought of most reasoning models."""
 
 
-def thinking(text: str) -> bool:
-    """Whether a thought was begun and not ended."""
-    begun, ended = map(text.rfind, THOUGHT)
-    return begun > ended
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     """A tokenizer with what the stages ask of it: prompts to ids, ids to text, the ids that end an output."""

@@ -47,6 +47,16 @@ def test_two_processes_sample_what_one_does_and_share_it(tiny_config: Callable[.
     assert json.loads((two / "manifest.json").read_text())["stages"]["sample"]["samples"] == 36
 
 
+def test_two_processes_end_together_where_all_loops_are_held_out(
+    tiny_config: Callable[..., Path], tmp_path: Path
+) -> None:
+    config = tiny_config(train={"arms": ["dpo"], "rounds": 2, "holdout": 0.999, "pairs_per_device": 1})
+    done = launch("run", config, "--out", tmp_path / "run")
+    assert done.returncode == 0, done.stderr
+    assert "too little to repair" in done.stderr
+    assert (tmp_path / "run" / "report.html").is_file()
+
+
 def test_two_processes_train_what_one_does(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
     """The same loss at every step, within what the order of additions does to float32."""
     sizes = {"max_steps": 4, "pairs_per_step": 4, "pairs_per_device": 1}

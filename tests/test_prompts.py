@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FURTHER = builtin().parent / "further" / "prompts.jsonl"
+ANSWER = {"role": "assistant", "content": "two"}
 GOOD = {"prompt": "Write about bees."}
 
 
@@ -70,6 +71,10 @@ def test_what_evaluation_asks_is_not_trained_on(write_lines: Callable[..., Path]
     given = [{"id": f"{split}{copy}", "prompt": "Go.", "split": split} for split in ("train", "eval") for copy in "ab"]
     both = load(write_lines(*given, {"prompt": "Stay.", "split": "train"}))
     assert [p.id for p in both] == ["prompts-5", "evala"], "where it stands in both splits evaluation has it"
+    asked = {"prompt": "Go.", "split": "train"}
+    other = {"messages": [{"role": "system", "content": "Go."}, {"role": "user", "content": "Go."}], "split": "eval"}
+    few = load(write_lines(asked, asked | {"reference": "Gone."}, other))
+    assert [p.reference for p in few] == ["Gone.", None], "a copy with an answer is worth more"
 
 
 def test_the_answer_that_ends_a_conversation_is_its_reference(write_lines: Callable[..., Path], capsys: Any) -> None:
@@ -95,7 +100,9 @@ def test_limits_take_domains_in_turn(write_lines: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([{"messages": [{"role": "assistant", "content": "four"}]}], "an assistant's answer alone; expected what it"),
+        ([{"messages": [ANSWER]}], "nothing for the assistant to answer; expected another's message"),
+        ([{"messages": [{"role": "user", "content": "2?"}, ANSWER, ANSWER]}], "nothing for the assistant to answer"),
+        ([{"messages": [{"role": "user", "content": " "}, ANSWER]}], "the last message is empty"),
         ([GOOD, '{"prompt": "x"'], "prompts.jsonl:2: not JSON"),
         (["[1]"], "prompts.jsonl:1: a JSON list; expected an object"),
         ([{"prompt": "  "}], "prompts.jsonl:1: field 'prompt': empty; expected some text"),

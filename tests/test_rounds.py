@@ -133,6 +133,7 @@ def test_outputs_of_one_prompt_are_held_out_together(
     watched = {each.as_text() for each in run.split("train") if each.id in run.watched}
     assert 0 < len(watched) < 20
     assert not watched & {each.as_text() for each in run.split("train") if each.id not in run.watched}
+    assert sorted(each.as_text() for each in run.judging) == sorted(watched), "they are judged by once"
 
 
 GOES_ON = {

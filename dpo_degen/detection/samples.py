@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pkgutil import resolve_name
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from dpo_degen.detection.detector import detect
@@ -54,8 +54,9 @@ def resolve(name: str, vocabulary: Vocabulary) -> Detector:
     """
     if name == BUILTIN:
         return repetition(vocabulary)
+    module, _, attribute = name.rpartition(".")
     try:
-        found = resolve_name(name)
+        found = getattr(import_module(module), attribute)
     except Exception as error:  # whatever importing somebody's module raises
         raise UserError(
             f"detect.detector '{name}': {error}; expected '{BUILTIN}' or the dotted path of a callable "

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 400
 _WINDOWS, _NARROWEST = 8, 16  # of one window no interval can be had
-_MOST = 700.0  # nats; beyond, perplexity is no number any more
+_MOST = 50.0  # nats; a model that is further off is no further ruined, and its perplexity would be no number
 
 
 @cache
@@ -74,7 +74,7 @@ def windows(
     for start in range(0, len(ids) - window + 1, window) if window > 1 else ():
         part = torch.cat([ids.new_tensor(head), ids[start : start + window]])
         logits = finite(network(input_ids=part[None], use_cache=False).logits[0, :-1])
-        found.append(float(F.cross_entropy(logits, part[1:])))
+        found.append(min(float(F.cross_entropy(logits, part[1:])), _MOST))
         if tick:
             tick(window)
     return found
@@ -82,4 +82,4 @@ def windows(
 
 def perplexity(nats: Sequence[float]) -> float | None:
     """Exp of the mean over windows; None without any."""
-    return math.exp(min(sum(nats) / len(nats), _MOST)) if nats else None
+    return math.exp(sum(nats) / len(nats)) if nats else None

@@ -9,7 +9,7 @@ from dpo_degen.jsonl import JsonlAppender, drop_torn_line, read_jsonl
 from dpo_degen.progress import Bar
 from dpo_degen.records import Answer, Decoding, Prompt
 from dpo_degen.sampling import Request, check_room, row_seed
-from dpo_degen.vocabulary import THOUGHT, thinking
+from dpo_degen.vocabulary import THOUGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,5 +86,7 @@ class Answers:
 def _answer(made: Completion, vocabulary: Vocabulary) -> Answer:
     """What was said, without what a reasoning model thought before it; one that never stops thinking says nothing."""
     text = vocabulary.decode(made.output_ids)
-    said = "" if thinking(text) else text.rpartition(THOUGHT[1])[2].strip()
-    return Answer(made.request.id, said, made.finish == "stop" and not thinking(text))
+    begun, ended = THOUGHT
+    thinks = begun in text and ended not in text
+    said = "" if thinks else text.rpartition(ended)[2].strip()
+    return Answer(made.request.id, said, made.finish == "stop" and not thinks)

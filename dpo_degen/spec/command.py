@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ def make_documents(spec: Path, out: Path, config: Config) -> dict[str, int]:
         asked = f"{config.sample.url} {config.sample.served_model or ''}"
     else:
         asked = fingerprint(locate(config.model.name))
+    asked += json.dumps(config.model.chat_template_kwargs) if config.model.chat_template_kwargs else ""
     answers = Answers(
         run.engine,
         home / "answers.jsonl",

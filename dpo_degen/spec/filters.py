@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pkgutil import resolve_name
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from datasketch import MinHash, MinHashLSH
@@ -77,8 +77,9 @@ def judge(name: str) -> Judge:
     """
     if name == "words":
         return mentions
+    module, _, attribute = name.rpartition(".")
     try:
-        found: Judge = resolve_name(name)
+        found: Judge = getattr(import_module(module), attribute)
         if not callable(found):
             raise TypeError(f"{type(found).__name__} is no callable")
     except (ImportError, AttributeError, TypeError, ValueError) as error:

@@ -103,7 +103,7 @@ def test_a_model_without_chat_template_takes_raw_text(engine: HFEngine) -> None:
     assert raw.decode(replace(vocabulary, tokenizer=raw).encode(PROMPTS[0])) == PROMPTS[0].prompt
 
 
-def test_the_chat_template_takes_arguments_in_every_stage(engine: HFEngine, tiny_model: Path, tmp_path: Path) -> None:
+def test_the_chat_template_takes_arguments(engine: HFEngine, tiny_model: Path, tmp_path: Path) -> None:
     thinking, folder = "{% if enable_thinking is false %}<think></think>{% endif %}", tmp_path / "model"
     shutil.copytree(tiny_model, folder)
     tokenizer = engine.vocabulary.tokenizer.__class__.from_pretrained(tiny_model)
