@@ -4,8 +4,8 @@
 
 SmolLM2-135M-Instruct, the prompts of data/prompts and those of data/phrasings, greedy, 384 tokens. One run of the
 default recipe for each number of pairs, one round, with the arms `dpo` and `midtrain+dpo`, each on pairs of its own
-model's loops. All start from the same outputs of base and of the model that has read the documents. Runs lie in --out;
-what is there is not made again.
+model's loops. All start from the same outputs of base and of the model that has read the documents. A control reads
+about other matters (data/values, half as many tokens). Runs lie in --out; what is there is not made again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from repair import fork
 from targets import keep, target
 
 from dpo_degen.config import BASE
-from dpo_degen.evaluation import compare, measure, rate
+from dpo_degen.evaluation import compare, rate
 from dpo_degen.folder import RunFolder, versions
 from dpo_degen.jsonl import read_json, read_jsonl, read_objects, write_jsonl
 from dpo_degen.prompts import FIELDS, builtin
@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 UNUSUAL = HERE.parent / "data" / "phrasings" / "unusual.jsonl"
-PAIRS = (80, 160, 320)  # each twice the one before: half the pairs of one arm are held against all of the other
+# Each twice the one before: half the pairs of one arm are held against all of the other. More than 160 cannot be made
+# of the loops that a model that has read still has.
+PAIRS = (80, 160)
 READ, ARMS = "midtrain", ("dpo", "midtrain+dpo")
+CONTROL = "midtrain on other matters"
 COLUMNS = ("loops", "frozen rule", "unseen domains", "unusual phrasings", "unlike training")
 _MARGIN = 0.25  # "as few loops" allows for this share more of them
 
@@ -45,43 +48,54 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path("runs/midtraining-loops"))
     out = parser.parse_args().out
-    prompts = gathered(out / "prompts")
+    prompts = gathered(out / "prompts", builtin())
+    unusual = [{name: value for name, value in row.items() if name in FIELDS} for _, row in read_objects(UNUSUAL)]
+    write_jsonl(prompts / UNUSUAL.name, unusual)
+    first = RunFolder(out / f"pairs-{PAIRS[0]}")
     rows: list[dict[str, Any]] = []
     saved: list[dict[str, Any]] = []
     last: dict[str, list[EvalRow]] = {}
     for count in PAIRS:
         folder = RunFolder(out / f"pairs-{count}")
-        overrides = settings(prompts, count)
+        overrides = settings(prompts, count, ARMS)
         if count != PAIRS[0] and not (folder.models / READ).is_dir():
             shutil.rmtree(folder.path, ignore_errors=True)  # begun by a call that was killed while it copied
-            begin(RunFolder(out / f"pairs-{PAIRS[0]}"), folder.path, overrides)
-        command = [sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(folder.path), *overrides]
-        subprocess.run(command, check=True)
-        judged = {arm: list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow)) for arm in (BASE, READ, *ARMS)}
-        now = measured(folder, judged, first=not last)
+            begin(first, folder.path, overrides)
+        judged = run(folder, overrides, (READ, *ARMS))
+        now = measured(folder, judged, ARMS if last else tuple(judged))
         if last:
             saved.append(saving(last[ARMS[1]], judged[ARMS[0]], (rows[-1]["pairs"], now[0]["pairs"])))
         rows, last = rows + now, judged
         tell(rows, saved)
-    return 0
+    folder, documents = RunFolder(out / "control"), gathered(out / "documents", HERE.parent / "data" / "values")
+    overrides = [*settings(prompts, PAIRS[0], (READ,)), f"midtrain.docs={documents}"]
+    if not folder.config.is_file():
+        fork(first, folder.path, overrides)
+    judged = run(folder, overrides, (READ,))
+    return tell(rows + [row | {"arm": CONTROL} for row in measured(folder, judged, (READ,))], saved)
 
 
-def gathered(folder: Path) -> Path:
-    """A folder with the prompts of both sources."""
+def gathered(folder: Path, source: Path) -> Path:
+    """A folder with the JSONL files of another one."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in builtin().glob("*.jsonl"):
+    for file in source.glob("*.jsonl"):
         shutil.copy(file, folder / file.name)
-    unusual = [{name: value for name, value in row.items() if name in FIELDS} for _, row in read_objects(UNUSUAL)]
-    write_jsonl(folder / UNUSUAL.name, unusual)
     return folder
 
 
-def settings(prompts: Path, count: int) -> list[str]:
+def run(folder: RunFolder, overrides: list[str], arms: Sequence[str]) -> dict[str, list[EvalRow]]:
+    """What base and the arms of a run said to held-out prompts, judged."""
+    command = [sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(folder.path), *overrides]
+    subprocess.run(command, check=True)
+    return {arm: list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow)) for arm in (BASE, *arms)}
+
+
+def settings(prompts: Path, count: int, arms: Sequence[str]) -> list[str]:
     return [
         f"prompts.source={prompts}",
         "sample.max_new_tokens=384",
         f"pair.max_pairs={count}",
-        f"train.arms={json.dumps(ARMS)}",
+        f"train.arms={json.dumps(arms)}",
         "train.rounds=1",
         "evaluate.guards=false",
     ]
@@ -100,23 +114,20 @@ def begin(old: RunFolder, out: Path, overrides: list[str]) -> None:
     (out / "models" / f".{READ}.part").rename(out / "models" / READ)
 
 
-def measured(folder: RunFolder, judged: dict[str, list[EvalRow]], *, first: bool) -> list[dict[str, Any]]:
-    """The arms of a run; base and the model that has only read are the same in all runs and come once."""
-    rows = []
-    for arm in judged if first else ARMS:
-        against = {READ: judged[BASE], ARMS[1]: judged[ARMS[0]]}.get(arm)
-        logs = [read_json(folder.models / link / "training.json") for link in [*lineage(arm), arm][1:]]
-        nats = [read_json(folder.scores(each))["perplexity"] for each in (arm, BASE)]
-        figures = measure(judged[arm])
+def measured(folder: RunFolder, judged: dict[str, list[EvalRow]], arms: Sequence[str]) -> list[dict[str, Any]]:
+    """Those arms of a run; base and the model that has only read are the same in all runs and come once."""
+    rows, told = [], {each["arm"]: each for each in read_json(folder.summary)["arms"]}
+    for arm in arms:
+        against = judged[BASE] if arm == READ else judged[ARMS[0]] if arm == ARMS[1] else None
+        figures, links = told[arm], [told[link] for link in [*lineage(arm), arm][1:]]
         rows.append(
             {
                 "arm": arm,
-                "pairs": logs[-1]["pairs"] if arm in ARMS else 0,
+                "pairs": figures["pairs"] or 0,
                 **rates(judged[arm]),
-                "ended": figures["ended"],
-                "mean_length": figures["mean_length"],
-                "perplexity_ratio": nats[0] / nats[1],
-                "train_seconds": sum(log["seconds"] for log in logs),
+                **{name: figures[name] for name in ("ended", "mean_length", "perplexity_ratio")},
+                **{name: figures["costs"][name] for name in ("length", "shorter")},
+                "train_seconds": sum(link["train_seconds"] for link in links),
                 "tests": compared(against, judged[arm]) if against else {},
             }
         )
@@ -162,14 +173,15 @@ def subsets(rows: Sequence[EvalRow]) -> dict[str, list[EvalRow]]:
     }
 
 
-def tell(rows: list[dict[str, Any]], saved: list[dict[str, Any]]) -> None:
-    """Print and keep the table."""
-    more = ("ended", "length", "perplexity", "training s")
+def tell(rows: list[dict[str, Any]], saved: list[dict[str, Any]]) -> int:
+    """Print and keep the table; the exit code."""
+    more = ("ended", "length", "healthy length", "shorter than onset", "perplexity", "training s")
     print(f"\n| arm | pairs | {' | '.join((*COLUMNS, *more))} |\n|---|---:|{'---:|' * len((*COLUMNS, *more))}")
     for row in rows:
         tests = {name: f", p {p_value(test['p'])}" for name, test in row["tests"].items()}
         cells = [f"{interval(row[name])}{tests.get(name, '')}" for name in COLUMNS]
-        cells += [percent(row["ended"]["rate"]), f"{row['mean_length']:.0f}", f"{row['perplexity_ratio'] - 1:+.1%}"]
+        cells += [percent(row["ended"]["rate"]), f"{row['mean_length']:.0f}", f"x{1 + row['length']['mean']:.2f}"]
+        cells += [f"{row['shorter']['count']} of {row['shorter']['n']}", f"{row['perplexity_ratio'] - 1:+.1%}"]
         print(f"| {row['arm']} | {row['pairs']} | {' | '.join(cells)} | {row['train_seconds']:.0f} |")
     targets = []
     for each in saved:
@@ -182,7 +194,7 @@ def tell(rows: list[dict[str, Any]], saved: list[dict[str, Any]]) -> None:
         )
         goal = f"surely >= {-_MARGIN:.0%}, or surely below 0"
         targets.append(target(name, goal, f"{fewer}, halved: {each['halved']}", each["halved"] != "open"))
-    keep("midtraining-loops", targets, versions=versions(), rows=rows, saved=saved)
+    return keep("midtraining-loops", targets, versions=versions(), rows=rows, saved=saved)
 
 
 if __name__ == "__main__":
