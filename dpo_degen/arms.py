@@ -82,8 +82,8 @@ def _midtrain(run: Run, arm: str) -> None:
 
 
 def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
-    settings = run.config.train
-    start = None if parent == BASE else str(run.folder.models / parent)
+    settings, home = run.config.train, TrainConfig.parent(arm.partition("-")[0])  # of its first round
+    start, held_to = (None if each == BASE else str(run.folder.models / each) for each in (parent, home))
     train(
         TrainConfig.method(arm),
         run.config.model,
@@ -93,13 +93,14 @@ def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
         start=start,
         seed=run.config.seed,
         probe=_probe(run, settings.probe_prompts) if settings.probe_prompts else None,
-        anchors=_anchors(run) if settings.anchor else (),
+        anchors=_anchors(run, home) if settings.anchor else (),
+        held_to=held_to,
     )
 
 
-def _anchors(run: Run) -> list[Anchor]:
-    """What base said before any loop, but not to the prompts that rounds are judged by, and nothing over length."""
-    judged = zip(run.samples(), run.detections(), strict=True)
+def _anchors(run: Run, home: str) -> list[Anchor]:
+    """What an arm said before any loop, but not to the prompts that rounds are judged by, and nothing over length."""
+    judged = zip(run.samples(home), run.detections(home), strict=True)
     free = [(made, found) for made, found in judged if made.prompt_id not in run.watched]
     found = anchors([made for made, _ in free], [each for _, each in free], run.vocabulary)
     return [(context, target) for context, target in found if len(context) + len(target) <= run.max_length()]

@@ -56,6 +56,7 @@ def train(
     seed: int = 0,
     probe: Callable[[Any], int] | None = None,
     anchors: Sequence[Anchor] = (),
+    held_to: str | None = None,
 ) -> dict[str, Any]:
     """Train on pairs and write a complete model folder.
 
@@ -68,7 +69,8 @@ def train(
         start: hub id or folder of the weights to begin from, also DPO's reference; None is `model.name`.
         seed: order of the pairs and weights of a new adapter.
         probe: counts loops of the model in training on a few prompts; the weights of its best look are kept.
-        anchors: text on which plain DPO holds the model to `model.name` (`anchors.anchors`), with `settings.anchor`.
+        anchors: text on which plain DPO holds the model to an earlier one (`anchors.anchors`), with `settings.anchor`.
+        held_to: hub id or folder of that one; None is `model.name`.
 
     Returns:
         The log: steps, the step whose weights are kept, seconds, loss name, the trainer's metrics by step and the
@@ -84,12 +86,11 @@ def train(
     parallel.check_share("train.pairs", settings.pairs_per_step, settings.pairs_per_device)
     from dpo_degen.training import watching  # it needs transformers' trainer
 
-    origin = locate(start or model.name)
-    key = key_of(
-        method, [asdict(pair) for pair in pairs], deciding("train", settings), fingerprint(origin), seed, anchors
-    )
+    origin, home = locate(start or model.name), locate(held_to or model.name)
+    weights = [fingerprint(each) for each in (origin, home)]
+    key = key_of(method, [asdict(pair) for pair in pairs], deciding("train", settings), weights, seed, anchors)
     work = begin(out, key)
-    trainer = _trainer(method, model, pairs, settings, origin, seed, work, anchors)
+    trainer = _trainer(method, model, pairs, settings, origin, seed, work, anchors, home)
     watch = watching.Watch(work, settings.max_chosen_drop, probe, settings.probe_steps)
     trainer.add_callback(watch)
     seconds = fit(trainer, work, out.name, steps(len(pairs), settings.pairs_per_step, settings))
@@ -126,6 +127,7 @@ def _trainer(
     seed: int,
     work: Path,
     anchors: Sequence[Anchor],
+    home: str,
 ) -> Any:
     import datasets
     import torch
@@ -140,7 +142,7 @@ def _trainer(
     common = trainers.common_arguments(settings, model, seed, work)
     ordered = grouped(pairs, settings.pairs_per_device, seed)
     more: dict[str, Any] = {"anchors": anchors} if method == "dpo" else {}
-    if more and anchors and origin != locate(model.name):
-        more["base"] = load_model(locate(model.name), model, dtype=torch.float32, device=pick_device(model.device))
+    if more and anchors and origin != home:
+        more["base"] = load_model(home, model, dtype=torch.float32, device=pick_device(model.device))
     with writing(work):
         return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work, **more)
