@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +22,6 @@ from dpo_degen.stages import sample_arm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 def figures(loops: int, perplexity: float | None = 10.0, first: int = 0) -> dict[str, Any]:
@@ -109,6 +109,25 @@ def test_a_round_that_does_not_help_is_told_without_a_perplexity_too(
     held_out = read_json(RunFolder(out).check("dpo"))["n"]
     assert held_out > 0
     assert log["pairs"] < len(list(read_jsonl(RunFolder(out).findings().pairs, Pair))), "held-out prompts train nothing"
+
+
+def test_anchors_hold_to_the_model_that_the_first_round_starts_from(
+    tiny_config: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held to base, a model that has read documents would unlearn them."""
+    told: list[list[str | None]] = []
+
+    def train(*given: Any, start: str | None, held_to: str | None, anchors: Any, **_: Any) -> None:
+        assert given[0] == "dpo"
+        told.append([each and Path(each).name for each in (start, held_to, anchors)])
+
+    monkeypatch.setattr(arms, "train", train)
+    monkeypatch.setattr(arms, "_anchors", lambda _, home: home)
+    run = Run(load(tiny_config(train={"anchor": 1.0})), RunFolder(tmp_path / "run"))
+    for arm in ("dpo", "dpo-2", "midtrain+dpo", "midtrain+dpo-2"):
+        arms._train(run, arm, TrainConfig.parent(arm), [])
+    read = "midtrain"
+    assert told == [[None, None, BASE], ["dpo", None, BASE], [read, read, read], ["midtrain+dpo", read, read]]
 
 
 def test_perplexities_of_two_texts_are_not_compared(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
