@@ -73,8 +73,7 @@ def train(
         held_to: hub id or folder of that one; None is `model.name`.
 
     Returns:
-        The log: steps, the step whose weights are kept, seconds, loss name, the trainer's metrics by step and the
-        probe's (also in `out/training.json`).
+        The log, also in `out/training.json`: steps, the one whose weights are kept, seconds, loss, metrics by step.
 
     Raises:
         UserError: no pairs, `out` exists, an unreadable model, or a disk that is full.
