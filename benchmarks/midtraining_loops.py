@@ -1,6 +1,6 @@
 """Whether reading about healthy generation helps against loops beyond DPO, and whether it saves pairs.
 
-    python benchmarks/midtraining_loops.py      # about 90 minutes on 2 cores; results/midtraining-loops.json
+    python benchmarks/midtraining_loops.py      # about two hours on 2 cores; results/midtraining-loops.json
 
 SmolLM2-135M-Instruct, the prompts of data/prompts and those of data/phrasings, greedy, 384 tokens. One run of the
 default recipe for each number of pairs, one round, with the arms `dpo` and `midtrain+dpo`, each on pairs of its own
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 UNUSUAL = HERE.parent / "data" / "phrasings" / "unusual.jsonl"
-# Each twice the one before: half the pairs of one arm are held against all of the other. More than 160 cannot be made
-# of the loops that a model that has read still has.
+# Each twice the one before: half the pairs of one arm are held against all of the other. The 108 loops that a model has
+# left that has read make some 230 pairs at most, so not 320.
 PAIRS = (80, 160)
 READ, ARMS = "midtrain", ("dpo", "midtrain+dpo")
 CONTROL = "midtrain on other matters"

@@ -177,7 +177,7 @@ class TrainConfig:
     beta: float = 0.1
     """How strongly DPO holds to the reference model; smaller moves further."""
     anchor: float = 2.0
-    """How strongly plain DPO is held to where its rounds began, on healthy answers and rightly repeated text."""
+    """How strongly plain DPO is held to where its rounds began, on healthy and rightly repeated text; 0: not at all."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
     learning_rate: float = 2.5e-5
