@@ -50,20 +50,24 @@ class Method:
 
     @property
     def arm(self) -> str:
-        return "dpo" if self.name == OURS.name else self.name
+        return "midtrain+dpo" if self.name == OURS.name else self.name
 
 
 OURS = Method("ours", (), (2.5e-5, 1.2e-5, 5e-5))
+UNREAD = Method("ours-unread", ("train.arms=[dpo]",), OURS.rates)
 # Antidoom branches where the loop is entered and nowhere else, and stops by a measure of its own before its epochs end.
 FTPO_SETTINGS = ("train.arms=[ftpo]", "pair.forks=[prevent]", "pair.endings=0", "train.epochs=3")
 FTPO = Method("ftpo", FTPO_SETTINGS, (1.5e-5, 5e-6, 5e-5))
 NAIVE = Method("naive", ("train.arms=[naive]", *WHOLE), (1e-6, 5e-6, 2e-5))
 CPU = (OURS, FTPO, NAIVE)
+READ = "midtrain"
 FULL = (
     *CPU,
+    UNREAD,
+    Method("ftpo-read", ("train.arms=[midtrain+ftpo]", *FTPO_SETTINGS[1:]), FTPO.rates),
     Method("sft-naive", ("train.arms=[sft+naive]", *WHOLE), NAIVE.rates),
     Method("unlikelihood", ("train.arms=[unlikelihood]", *WHOLE), (1e-5, 3e-6, 3e-5)),
-    Method("ours-lora", ("train.arms=[dpo]", "train.lora=true"), (1e-4,)),
+    Method("ours-lora", ("train.arms=[midtrain+dpo]", "train.lora=true"), (1e-4,)),
     *(
         Method(f"{each.name}-seed{n}", (*each.settings, f"seed={n}"), each.rates)
         for each in (OURS, FTPO)
@@ -179,18 +183,30 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
         shutil.copytree(old.path / homes[stage], part / homes[stage])
     mine, theirs = config.decisive(), load(old.config).decisive()
     base = old.evaluation / "base"
-    if base.is_dir() and all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate")):
+    alike = all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate"))
+    if base.is_dir() and alike:
         shutil.copytree(base, part / "evaluation" / "base")
     manifest["stages"] = {stage: entry for stage, entry in manifest["stages"].items() if stage in same}
+    manifest["interrupted"] = {}
+    read = old.models / READ
+    if READ in config.train.chains() and read.is_dir() and _reads_alike(config, load(old.config)):
+        shutil.copytree(read, part / "models" / READ)
+        manifest["interrupted"]["train"] = read_json(read / "training.json")["seconds"]
+        if alike and (old.evaluation / READ).is_dir():
+            shutil.copytree(old.evaluation / READ, part / "evaluation" / READ)
     write_json(part / "manifest.json", manifest)
     write_atomic(part / "config.yaml", dump(config).encode())
     part.rename(out)
 
 
+def _reads_alike(mine: Config, theirs: Config) -> bool:
+    return all(getattr(mine, name) == getattr(theirs, name) for name in ("model", "midtrain", "seed"))
+
+
 def tune(out: Path) -> int:
     """One round of each method at each of its learning rates, judged on held-out training prompts."""
     found: dict[str, Any] = {}
-    for method in (*CPU[1:], OURS, *(each for each in FULL if each.name == "unlikelihood")):
+    for method in (FTPO, NAIVE, OURS, *(each for each in FULL if each.name == "unlikelihood")):
         first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
         for rate in method.rates:
             # A second round is only trained where the first did not raise perplexity at all.

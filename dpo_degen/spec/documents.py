@@ -1,4 +1,4 @@
-"""The documents of midtraining: where they come from, and the corpus that ships with the package."""
+"""The documents of midtraining: where they come from, and those that ship with the package."""
 
 from __future__ import annotations
 
@@ -15,25 +15,30 @@ if TYPE_CHECKING:
 _KINDS = {".jsonl", ".txt", ".md"}
 
 
-def builtin_documents() -> Path:
-    """The documents on healthy generation that ship with the package (in a source checkout, those of `data/`)."""
-    return builtin().parent / "spec" / "healthy.jsonl"
+_SHIPPED = {"prose": "prose/prose.jsonl", "healthy": "spec/healthy.jsonl"}
+
+
+def shipped(name: str) -> Path:
+    """Documents that ship with the package, `prose` or `healthy` (in a source checkout, those of `data/`)."""
+    return builtin().parent / _SHIPPED[name]
 
 
 def read_texts(source: str) -> list[str]:
-    """The texts of `builtin`, a JSONL file with `text` fields, a text file, or a folder of these.
+    """The texts of `prose` or `healthy`, a JSONL file with `text` fields, a text file, or a folder of these.
 
     Raises:
         UserError: nothing there, a row without text, or no UTF-8.
     """
-    path = builtin_documents() if source == "builtin" else Path(source).expanduser()
+    path = shipped(source) if source in _SHIPPED else Path(source).expanduser()
     if path.is_dir():
         found = sorted(each for each in path.rglob("*") if each.suffix in _KINDS and each.is_file())
         if not found:
             raise UserError(f"{at(path)}: no {', '.join(f'*{kind}' for kind in sorted(_KINDS))} in this folder")
         return [text for each in found for text in _texts(each)]
     if not path.exists():
-        raise UserError(f"{at(path)}: no such file; expected 'builtin', a JSONL file, a text file or a folder of these")
+        raise UserError(
+            f"{at(path)}: no such file; expected {', '.join(_SHIPPED)}, a JSONL file, a text file or a folder of these"
+        )
     return _texts(path)
 
 
