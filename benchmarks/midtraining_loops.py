@@ -18,7 +18,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from repair import READ, fork
+from repair import fork
+from repair_table import READ
 from targets import keep, target
 
 from dpo_degen.config import BASE

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dpo_degen.folder import RunFolder
 
-OURS = "ours"
+OURS, READ = "ours", "midtrain"
 _LONGEST = 0.15  # how far the length of healthy outputs may move
 
 
@@ -42,15 +42,19 @@ class Row:
 
 
 def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
-    """Base once, then every arm of every run, with its test against base and against the best rival."""
+    """Base once, and what has only read once for each seed, then every arm of every run, with its test against base."""
     found: list[Row] = []
+    shared: set[tuple[str, int]] = set()
     for name, folder in folders.items():
-        summary = build(folder)
-        last = kept(folder, load(folder.config).train).values()
+        summary, config = build(folder), load(folder.config)
+        last = kept(folder, config.train).values()
         for figures in summary["arms"]:
             arm = figures["arm"]
-            if arm == BASE and found:
+            same = (arm, config.seed if arm == READ else 0)
+            if same in shared:
                 continue
+            if arm in (BASE, READ):
+                shared.add(same)
             label = arm if name == OURS or arm == BASE else f"{name}: {arm}"
             judged = list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow))
             cost = {} if arm == BASE else _effort(folder, arm, summary["arms"]) | {"kept": arm in last}
@@ -61,13 +65,14 @@ def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
 def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str, Any]:
     """Seconds of training and tokens of pairs that went into an arm, with those it started from.
 
-    A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted.
+    A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted, nor
+    what was read before.
     """
     seconds = {each["arm"]: each["train_seconds"] for each in arms}
     settings, made = load(folder.config).train, {"train_seconds": 0.0, "tokens": 0.0}
     while arm != BASE:
         read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(arm), ("chosen_ids", "rejected_ids"))
-        pairs = list(read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair))
+        pairs = [] if arm == READ else list(read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair))
         for pair in counted(pairs, settings.side_tokens) if TrainConfig.method(arm) == "dpo" else pairs:
             made["tokens"] += settings.epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
         made["train_seconds"] += seconds[arm]
@@ -122,7 +127,7 @@ def best(rows: Sequence[Row], *, ours: bool) -> Row:
     """
     found: dict[str, Row] = {}
     for row in rows:
-        if row.arm not in (BASE, "sft") and (row.run not in found or row.figures["kept"]):
+        if row.arm not in (BASE, "sft", READ) and (row.run not in found or row.figures["kept"]):
             found[row.run] = row
     if ours:
         return found[OURS]

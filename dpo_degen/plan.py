@@ -68,10 +68,11 @@ def plan(config: Config, out: Path) -> str:
             f"{config.sample.batch_size or 'as many as the memory holds'} at once{_again(run)}",
             f"pair        {config.pair.method}: up to {pairs} pairs if half of the outputs loop, "
             f"{config.pair.tries} tries each",
-            f"train       {', '.join(arms)}: each up to {steps(pairs, per_step, config.train)} steps of "
+            *_reading(run),
+            f"train       {', '.join(arm for arm in arms if arm != 'midtrain') or 'nothing'}: each up to "
+            f"{steps(pairs, per_step, config.train)} steps of "
             f"{per_step} pairs ({config.train.pairs_per_device} at once, "
             f"{accumulation} accumulated), max_length {config.train.max_length:,}",
-            *_reading(run),
             f"evaluate    {held_out} prompts x {models} models, at most "
             f"{held_out * models * sum(way.max_new_tokens for way in config.evaluations()):,} tokens",
             f"needs       about {memory / _GB:.1f} GB of memory for weights and optimizer plus activations, "
@@ -94,5 +95,5 @@ def _reading(run: Run) -> list[str]:
     tokens = sum(len(run.vocabulary.encode_text(text)) for text in documents)
     more = f", with {run.config.midtrain.replay_share:.0%} of other text" if replay else ""
     return [
-        f"midtrain    {len(documents):,} documents of {tokens:,} tokens, {run.config.midtrain.epochs:g} times{more}"
+        f"midtrain    {len(documents):,} documents of {tokens:,} tokens, epochs: {run.config.midtrain.epochs:g}{more}"
     ]
