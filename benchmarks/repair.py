@@ -25,10 +25,11 @@ from repair_table import READ, Row, best, judge, markdown, rows_of
 from targets import RESULTS, keep
 
 from dpo_degen.config import BASE
-from dpo_degen.folder import STAGES, RunFolder
+from dpo_degen.folder import STAGES, RunFolder, key_of
 from dpo_degen.jsonl import read_json, write_atomic, write_json
 from dpo_degen.pipeline import do, open_run
 from dpo_degen.settings import dump, load
+from dpo_degen.spec.documents import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,7 +191,7 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
     manifest["stages"] = {stage: entry for stage, entry in manifest["stages"].items() if stage in same}
     manifest["interrupted"] = {}
     read = old.models / READ
-    if READ in config.train.chains() and read.is_dir() and _reads_alike(config, load(old.config)):
+    if READ in config.train.chains() and read.is_dir() and _reads_alike(config, old):
         shutil.copytree(read, part / "models" / READ)
         manifest["interrupted"]["train"] = read_json(read / "training.json")["seconds"]
         if alike and (old.evaluation / READ).is_dir():
@@ -200,8 +201,11 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
     part.rename(out)
 
 
-def _reads_alike(mine: Config, theirs: Config) -> bool:
-    return all(getattr(mine, name) == getattr(theirs, name) for name in ("model", "midtrain", "seed"))
+def _reads_alike(mine: Config, old: RunFolder) -> bool:
+    """Whether a complete run read the same documents in the same way."""
+    theirs, done = load(old.config), old.manifest()["stages"].get("train", {"basis": {}})["basis"]
+    same = all(getattr(mine, name) == getattr(theirs, name) for name in ("model", "midtrain", "seed"))
+    return same and done.get("hash of documents") == key_of(read_all(mine.midtrain))
 
 
 def tune(out: Path) -> int:
