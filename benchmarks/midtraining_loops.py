@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from repair import fork
-from repair_table import READ
 from targets import keep, target
 
 from dpo_degen.config import BASE
@@ -39,7 +38,7 @@ UNUSUAL = HERE.parent / "data" / "phrasings" / "unusual.jsonl"
 # Each twice the one before: half the pairs of one arm are held against all of the other. The 108 loops that a model has
 # left that has read make some 230 pairs at most, so not 320.
 PAIRS = (80, 160)
-ARMS = ("dpo", "midtrain+dpo")
+READ, ARMS = "midtrain", ("dpo", "midtrain+dpo")
 CONTROL = "midtrain on other matters"
 COLUMNS = ("loops", "frozen rule", "unseen domains", "unusual phrasings", "unlike training")
 _MARGIN = 0.25  # "as few loops" allows for this share more of them
@@ -106,11 +105,14 @@ def settings(prompts: Path, count: int, arms: Sequence[str]) -> list[str]:
 def begin(old: RunFolder, out: Path, overrides: list[str]) -> None:
     """Begin a run with what does not depend on the number of pairs: what both models said, and the reading."""
     fork(old, out, overrides)
+    shutil.copytree(old.models / READ, out / "models" / f".{READ}.part")
+    shutil.copytree(old.evaluation / READ, out / "evaluation" / READ)
     findings = old.findings(READ)
     for file in (findings.samples, findings.detections):
         copy = out / file.relative_to(old.path)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)
+    (out / "models" / f".{READ}.part").rename(out / "models" / READ)
 
 
 def measured(folder: RunFolder, judged: dict[str, list[EvalRow]], arms: Sequence[str]) -> list[dict[str, Any]]:

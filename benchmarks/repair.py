@@ -1,7 +1,7 @@
 """Ways to repair a looping model side by side: the same prompts, the same rounds, one evaluation.
 
-    python benchmarks/repair.py --tier cpu       # base, SFT, naive DPO, FTPO and ours; under 3 hours on 2 cores
-    python benchmarks/repair.py --tier full      # also without reading, decode-time fixes, seeds, decodings: for a GPU
+    python benchmarks/repair.py --tier cpu       # base, SFT, naive DPO, FTPO and ours; about 2 hours on 2 cores
+    python benchmarks/repair.py --tier full      # also decode-time fixes, other recipes, seeds, decodings: for a GPU
     python benchmarks/repair.py --tune           # one round of each method at each of its learning rates
 
 SmolLM2-135M-Instruct on the prompts of data/prompts. Each method is a run of `dpo-degen run default` with the settings
@@ -21,15 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from repair_extra import decode_time_fixes, int8, other_decodings
-from repair_table import READ, Row, best, judge, markdown, rows_of
+from repair_table import Row, best, judge, markdown, rows_of
 from targets import RESULTS, keep
 
 from dpo_degen.config import BASE
-from dpo_degen.folder import STAGES, RunFolder, key_of
+from dpo_degen.folder import STAGES, RunFolder
 from dpo_degen.jsonl import read_json, write_atomic, write_json
 from dpo_degen.pipeline import do, open_run
 from dpo_degen.settings import dump, load
-from dpo_degen.spec.documents import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,28 +50,24 @@ class Method:
 
     @property
     def arm(self) -> str:
-        return "midtrain+dpo" if self.name == OURS.name else self.name
+        return "dpo" if self.name == OURS.name else self.name
 
 
 OURS = Method("ours", (), (2.5e-5, 1.2e-5, 5e-5))
-UNREAD = Method("ours-unread", ("train.arms=[dpo]",), OURS.rates)
 # Antidoom branches where the loop is entered and nowhere else, and stops by a measure of its own before its epochs end.
 FTPO_SETTINGS = ("train.arms=[ftpo]", "pair.forks=[prevent]", "pair.endings=0", "train.epochs=3")
 FTPO = Method("ftpo", FTPO_SETTINGS, (1.5e-5, 5e-6, 5e-5))
 NAIVE = Method("naive", ("train.arms=[naive]", *WHOLE), (1e-6, 5e-6, 2e-5))
-# Ours reads before its rounds, so that its rival in the shorter tier does so too: what differs is the repair alone.
-FTPO_READ = Method("ftpo-read", ("train.arms=[midtrain+ftpo]", *FTPO_SETTINGS[1:]), FTPO.rates)
-CPU = (OURS, FTPO_READ, NAIVE)
+CPU = (OURS, FTPO, NAIVE)
 FULL = (
     *CPU,
-    FTPO,
-    UNREAD,
+    Method("ours-read", ("train.arms=[midtrain+dpo]", "midtrain.docs=prose"), OURS.rates),
     Method("sft-naive", ("train.arms=[sft+naive]", *WHOLE), NAIVE.rates),
     Method("unlikelihood", ("train.arms=[unlikelihood]", *WHOLE), (1e-5, 3e-6, 3e-5)),
-    Method("ours-lora", ("train.arms=[midtrain+dpo]", "train.lora=true"), (1e-4,)),
+    Method("ours-lora", ("train.arms=[dpo]", "train.lora=true"), (1e-4,)),
     *(
         Method(f"{each.name}-seed{n}", (*each.settings, f"seed={n}"), each.rates)
-        for each in (OURS, FTPO_READ)
+        for each in (OURS, FTPO)
         for n in (1, 2)
     ),
 )
@@ -185,33 +180,18 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
         shutil.copytree(old.path / homes[stage], part / homes[stage])
     mine, theirs = config.decisive(), load(old.config).decisive()
     base = old.evaluation / "base"
-    alike = all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate"))
-    if base.is_dir() and alike:
+    if base.is_dir() and all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate")):
         shutil.copytree(base, part / "evaluation" / "base")
     manifest["stages"] = {stage: entry for stage, entry in manifest["stages"].items() if stage in same}
-    manifest["interrupted"] = {}
-    read = old.models / READ
-    if READ in config.train.chains() and read.is_dir() and _reads_alike(config, old):
-        shutil.copytree(read, part / "models" / READ)
-        manifest["interrupted"]["train"] = read_json(read / "training.json")["seconds"]
-        if alike and (old.evaluation / READ).is_dir():
-            shutil.copytree(old.evaluation / READ, part / "evaluation" / READ)
     write_json(part / "manifest.json", manifest)
     write_atomic(part / "config.yaml", dump(config).encode())
     part.rename(out)
 
 
-def _reads_alike(mine: Config, old: RunFolder) -> bool:
-    """Whether a complete run read the same documents in the same way."""
-    theirs, done = load(old.config), old.manifest()["stages"].get("train", {"basis": {}})["basis"]
-    same = all(getattr(mine, name) == getattr(theirs, name) for name in ("model", "midtrain", "seed"))
-    return same and done.get("hash of documents") == key_of(read_all(mine.midtrain))
-
-
 def tune(out: Path) -> int:
     """One round of each method at each of its learning rates, judged on held-out training prompts."""
     found: dict[str, Any] = {}
-    for method in (FTPO, NAIVE, OURS, *(each for each in FULL if each.name == "unlikelihood")):
+    for method in (*CPU[1:], OURS, *(each for each in FULL if each.name == "unlikelihood")):
         first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
         for rate in method.rates:
             # A second round is only trained where the first did not raise perplexity at all.

@@ -42,19 +42,15 @@ class Row:
 
 
 def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
-    """Base once, and what has only read once for each seed, then every arm of every run, with its test against base."""
+    """Base once, then every arm of every run, with its test against base and against the best rival."""
     found: list[Row] = []
-    shared: set[tuple[str, int]] = set()
     for name, folder in folders.items():
-        summary, config = build(folder), load(folder.config)
-        last = kept(folder, config.train).values()
+        summary = build(folder)
+        last = kept(folder, load(folder.config).train).values()
         for figures in summary["arms"]:
             arm = figures["arm"]
-            same = (arm, config.seed if arm == READ else 0)
-            if same in shared:
+            if arm == BASE and found:
                 continue
-            if arm in (BASE, READ):
-                shared.add(same)
             label = arm if name == OURS or arm == BASE else f"{name}: {arm}"
             judged = list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow))
             cost = {} if arm == BASE else _effort(folder, arm, summary["arms"]) | {"kept": arm in last}
@@ -66,7 +62,7 @@ def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str
     """Seconds of training and tokens of pairs that went into an arm, with those it started from.
 
     A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted, nor
-    what was read before.
+    documents that were read.
     """
     seconds = {each["arm"]: each["train_seconds"] for each in arms}
     settings, made = load(folder.config).train, {"train_seconds": 0.0, "tokens": 0.0}

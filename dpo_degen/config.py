@@ -152,7 +152,7 @@ class PairConfig:
 class TrainConfig:
     """How the pairs change the model."""
 
-    arms: list[str] = field(default_factory=lambda: ["sft", "midtrain+dpo"])
+    arms: list[str] = field(default_factory=lambda: ["sft", "dpo"])
     """Models to train: `sft`, `dpo`, chains (`sft+dpo`, `midtrain+dpo`); to compare `naive`, `ftpo`, `unlikelihood`."""
     rounds: int = 3
     """At most this many rounds of each preference arm: each trains the last one's model on the loops it still has."""
@@ -264,10 +264,10 @@ class SpecConfig:
 
 @dataclass(frozen=True)
 class MidtrainConfig:
-    """Training on documents, of good prose or about a behaviour spec, for arms that begin with `midtrain`."""
+    """Training on documents, such as those about a behaviour spec, for arms that begin with `midtrain`."""
 
-    docs: str = "prose"
-    """`prose` (of every kind), `healthy` (on healthy generation), JSONL with `text`, a text file, or a folder."""
+    docs: str = "healthy"
+    """`healthy` (on healthy generation), `prose` (of every kind), JSONL with `text`, a text file, or a folder."""
     replay: str | None = None
     """Other text in the same forms, mixed in so that less is forgotten."""
     replay_share: float = 0.1

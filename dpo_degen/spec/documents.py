@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 _KINDS = {".jsonl", ".txt", ".md"}
 
 
-_SHIPPED = {"prose": "prose/prose.jsonl", "healthy": "spec/healthy.jsonl"}
+_SHIPPED = {"healthy": "spec/healthy.jsonl", "prose": "prose/prose.jsonl"}
 
 
 def shipped(name: str) -> Path:
-    """Documents that ship with the package, `prose` or `healthy` (in a source checkout, those of `data/`)."""
+    """Documents that ship with the package, `healthy` or `prose` (in a source checkout, those of `data/`)."""
     return builtin().parent / _SHIPPED[name]
 
 
 def read_texts(source: str) -> list[str]:
-    """The texts of `prose` or `healthy`, a JSONL file with `text` fields, a text file, or a folder of these.
+    """The texts of `healthy` or `prose`, a JSONL file with `text` fields, a text file, or a folder of these.
 
     Raises:
         UserError: nothing there, a row without text, or no UTF-8.
