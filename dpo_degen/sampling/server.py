@@ -92,23 +92,31 @@ class ServerEngine:
         waiting = deque(request for request in requests if request.id not in done)
         expected, answers = len(waiting), SimpleQueue[Completion | BaseException]()
         self._stop = threading.Event()
-        for _ in range(min(self.concurrency, expected)):
-            # Daemons: a request under way must not keep a program alive that has failed or was interrupted.
-            threading.Thread(target=self._work, args=(waiting, answers, self._stop), daemon=True).start()
+        work = (waiting, answers, self._stop)
+        # Daemons: a request under way must not keep a program alive that was interrupted.
+        threads = [
+            threading.Thread(target=self._work, args=work, daemon=True) for _ in range(min(self.concurrency, expected))
+        ]
+        for thread in threads:
+            thread.start()
         try:
             while expected:
                 some = [answers.get()]
-                while not answers.empty():
-                    some.append(answers.get())
+                some += _there(answers)
+                failed = next((answer for answer in some if isinstance(answer, BaseException)), None)
+                if failed:  # what is under way is an answer soon, or another failure
+                    self._stop.set()
+                    for thread in threads:
+                        thread.join()
+                    some += _there(answers)
                 made = [answer for answer in some if isinstance(answer, Completion)]
                 expected -= len(some)
                 if tick:
                     tick(sum(len(completion.output_ids) for completion in made))
                 if made:
                     yield made
-                for answer in some:
-                    if isinstance(answer, BaseException):  # raised after what went right has been kept
-                        raise answer
+                if failed:
+                    raise failed  # after what went right has been kept
         finally:
             self._stop.set()
 
@@ -247,6 +255,14 @@ class ServerEngine:
             f"{self.url}: {wrong}, {_TRIES} times in a row; check the server, then run the same command again: "
             "it continues where it stopped"
         ) from cause
+
+
+def _there(answers: SimpleQueue[T]) -> list[T]:
+    """What a queue holds."""
+    found = []
+    while not answers.empty():
+        found.append(answers.get())
+    return found
 
 
 def _after(request: Request, ids: list[int]) -> Request:
