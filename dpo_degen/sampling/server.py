@@ -101,8 +101,7 @@ class ServerEngine:
             thread.start()
         try:
             while expected:
-                some = [answers.get()]
-                some += _there(answers)
+                some = [answers.get(), *_there(answers)]
                 failed = next((answer for answer in some if isinstance(answer, BaseException)), None)
                 if failed:  # what is under way is an answer soon, or another failure
                     self._stop.set()

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from dpo_degen.config import MidtrainConfig
 
 _KINDS = {".jsonl", ".txt", ".md"}
-
-
 _SHIPPED = {"healthy": "spec/healthy.jsonl", "prose": "prose/prose.jsonl"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
@@ -14,32 +14,33 @@ from dpo_degen.prompts import builtin, load_prompts
 from dpo_degen.spec.documents import read_texts, shipped
 from dpo_degen.spec.filters import near_duplicates
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _TABLE_ROW = re.compile(r"^\|.*\|", re.MULTILINE)
 _SALUTATION = re.compile(r"^(Dear|Hi|Hello)\b[^.]*,$", re.MULTILINE)
 _ARTICLES = builtin().parent / "further" / "articles.jsonl"
 
 
 @pytest.fixture(scope="module", params=[shipped("prose"), _ARTICLES], ids=["prose", "articles"])
-def corpus(request: pytest.FixtureRequest) -> Path:
-    return request.param
+def rows(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
+    return [row for _, row in read_objects(request.param)]
 
 
-def test_there_is_enough_and_all_of_it_differs(corpus: Path) -> None:
-    rows, texts = [row for _, row in read_objects(corpus)], read_texts(str(corpus))
-    assert len({row["id"] for row in rows}) == len({row["title"] for row in rows}) == len(rows) == len(texts) > 400
+def test_there_is_enough_and_all_of_it_differs(rows: list[dict[str, Any]]) -> None:
+    texts = [row["text"] for row in rows]
+    assert len({row["id"] for row in rows}) == len({row["title"] for row in rows}) == len(rows) > 400
     assert sum(len(text.split()) for text in texts) > 110_000
     assert not any(near_duplicates(texts, 0.1))
 
 
-def test_no_document_loops(corpus: Path) -> None:
-    assert not any(detect(text, finished=True) for text in read_texts(str(corpus)))
+def test_prose_is_read_by_its_name() -> None:
+    assert read_texts("prose") == [row["text"] for _, row in read_objects(shipped("prose"))]
 
 
-def test_nothing_is_in_a_domain_kept_for_evaluation_or_says_what_a_prompt_says(corpus: Path) -> None:
-    texts = read_texts(str(corpus))
+def test_no_document_loops(rows: list[dict[str, Any]]) -> None:
+    assert not any(detect(row["text"], finished=True) for row in rows)
+
+
+def test_nothing_is_in_a_domain_kept_for_evaluation_or_says_what_a_prompt_says(rows: list[dict[str, Any]]) -> None:
+    texts = [row["text"] for row in rows]
     assert not [text for text in texts if _TABLE_ROW.search(text) or _SALUTATION.search(text)]
     prompts = [fives(prompt.as_text()) for prompt in load_prompts(PromptsConfig(), ["eval"])]
     there = [fives(text) for text in texts]
