@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dpo_degen.config import Config
 
 TUNING = RESULTS / "repair-tuning.json"
-COMMON = ("sample.max_new_tokens=384",)
+COMMON = ("sample.max_new_tokens=384", "evaluate.every_round=true")
 WHOLE = ("pair.method=whole", "pair.tries=2", "pair.max_pairs=64")  # a pair costs some five of ours to train
 
 

@@ -9,7 +9,7 @@ from targets import target
 
 from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.evaluation import compare
-from dpo_degen.jsonl import read_jsonl
+from dpo_degen.jsonl import read_json, read_jsonl
 from dpo_degen.records import EvalRow, Pair
 from dpo_degen.reporting.summary import build
 from dpo_degen.reporting.terminal import NONE, interval, p_value, percent
@@ -53,25 +53,24 @@ def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
                 continue
             label = arm if name == OURS or arm == BASE else f"{name}: {arm}"
             judged = list(read_jsonl(folder.evaluation / arm / "rows.jsonl", EvalRow))
-            cost = {} if arm == BASE else _effort(folder, arm, summary["arms"]) | {"kept": arm in last}
+            cost = {} if arm == BASE else _effort(folder, arm) | {"kept": arm in last}
             found.append(Row(label, name, folder, arm, judged, {**figures, **cost, "work": _work(folder)}))
     return found
 
 
-def _effort(folder: RunFolder, arm: str, arms: list[dict[str, Any]]) -> dict[str, Any]:
+def _effort(folder: RunFolder, arm: str) -> dict[str, Any]:
     """Seconds of training and tokens of pairs that went into an arm, with those it started from.
 
     A context that both sides share counts once, and a side only where the method reads it. Anchors are not counted, nor
     documents that were read.
     """
-    seconds = {each["arm"]: each["train_seconds"] for each in arms}
     settings, made = load(folder.config).train, {"train_seconds": 0.0, "tokens": 0.0}
     while arm != BASE:
         read = {"ftpo": (), "sft": ("chosen_ids",)}.get(TrainConfig.method(arm), ("chosen_ids", "rejected_ids"))
         pairs = [] if arm == READ else list(read_jsonl(folder.findings(TrainConfig.parent(arm)).pairs, Pair))
         for pair in counted(pairs, settings.side_tokens) if TrainConfig.method(arm) == "dpo" else pairs:
             made["tokens"] += settings.epochs * (len(pair.context_ids) + sum(len(getattr(pair, side)) for side in read))
-        made["train_seconds"] += seconds[arm]
+        made["train_seconds"] += read_json(folder.models / arm / "training.json")["seconds"]
         arm = TrainConfig.parent(arm)
     return made
 

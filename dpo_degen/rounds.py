@@ -10,7 +10,7 @@ from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.jsonl import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dpo_degen.folder import RunFolder
 
@@ -62,3 +62,9 @@ def kept(folder: RunFolder, settings: TrainConfig) -> dict[str, str]:
         else:
             found.setdefault(first, BASE if parent == BASE else found.get(parent, parent))
     return found
+
+
+def used(folder: RunFolder, settings: TrainConfig, arms: Iterable[str]) -> list[str]:
+    """Of `arms` those that stand for their rounds: the one that is kept, the first where none is."""
+    stands = {first: arm if arm.startswith(f"{first}-") else first for first, arm in kept(folder, settings).items()}
+    return [arm for arm in arms if stands.get(arm.partition("-")[0], arm) == arm]

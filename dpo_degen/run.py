@@ -22,6 +22,7 @@ from dpo_degen.pairing.audit import audit
 from dpo_degen.progress import say
 from dpo_degen.prompts import load_prompts, unit_hash
 from dpo_degen.records import Pair, Prompt, Sample
+from dpo_degen.rounds import used
 from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
 from dpo_degen.spec.documents import read_all
@@ -206,8 +207,14 @@ class Run:
         return [arm for arm in self.arms() if (self.folder.models / arm).is_dir()]
 
     def compared(self) -> list[str]:
-        """The arms that are evaluated beside base: those that have been trained, and the further models."""
-        return [*self.trained(), *self.config.evaluate.models]
+        """The arms that are evaluated beside base: those that have been trained, and the further models.
+
+        Rounds that are not kept have been judged already, on held-out training prompts, and each would cost as much as
+        the one that is.
+        """
+        c = self.config
+        trained = self.trained() if c.evaluate.every_round else used(self.folder, c.train, self.trained())
+        return [*trained, *c.evaluate.models]
 
     @cached_property
     def asked(self) -> list[Prompt]:

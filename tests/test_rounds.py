@@ -15,7 +15,7 @@ from dpo_degen.errors import UserError
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import read_json, read_jsonl, write_json
 from dpo_degen.records import Pair, Sample, Skip
-from dpo_degen.rounds import better, kept, lineage
+from dpo_degen.rounds import better, kept, lineage, used
 from dpo_degen.run import Run
 from dpo_degen.settings import load
 from dpo_degen.stages import sample_arm
@@ -86,6 +86,7 @@ def test_the_last_round_that_can_be_used_is_kept(tmp_path: Path, loops: list[int
     for arm, count in zip([BASE, "dpo", "dpo-2"], loops, strict=False):
         write_json(folder.check(arm), figures(count))
     assert kept(folder, settings) == {"dpo": last}
+    assert used(folder, settings, ["dpo", "dpo-2"]) == ["dpo" if last == BASE else last]
 
 
 def test_a_chain_is_not_kept_for_mending_what_its_first_link_broke(tmp_path: Path) -> None:
@@ -93,6 +94,7 @@ def test_a_chain_is_not_kept_for_mending_what_its_first_link_broke(tmp_path: Pat
     for arm, count in {BASE: 10, "dpo": 4, "sft": 15, "sft+dpo": 12}.items():
         write_json(folder.check(arm), figures(count))
     assert kept(folder, settings) == {"dpo": "dpo", "sft": BASE, "sft+dpo": BASE}
+    assert used(folder, settings, settings.chains()) == ["dpo", "sft", "sft+dpo"]
 
 
 def test_a_round_that_does_not_help_is_told_without_a_perplexity_too(
@@ -211,7 +213,12 @@ def test_a_run_of_two_rounds(tiny_config: Callable[..., Path], tmp_path: Path, c
     assert {s.model for s in again} == {"models/dpo"}
     assert len(again) == len(samples)
     assert all(pair.prompt_id not in watched for pair in read_jsonl(folder.findings("dpo").pairs, Pair))
-    assert {path.name for path in folder.evaluation.iterdir() if path.is_dir()} == {BASE, *trained}
+    last = kept(folder, load(folder.config).train)["dpo"]
+    assert {path.name for path in folder.evaluation.iterdir() if path.is_dir()} == {BASE, last}
+    assert [each["arm"] for each in read_json(folder.summary)["rounds"]] == [BASE, *trained]
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.jsonl")}
     assert main(["run", str(config), "--out", str(out)]) == 0
     assert before == {path: path.stat().st_mtime_ns for path in out.rglob("*.jsonl")}, "nothing is made twice"
+    every = ["evaluate", str(out), "evaluate.every_round=true", "--redo"]
+    assert main(every) == 0
+    assert {path.name for path in folder.evaluation.iterdir() if path.is_dir()} == {BASE, *trained}

@@ -17,13 +17,11 @@ from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
 from dpo_degen.reporting.examples import examples
 from dpo_degen.reporting.verdict import verdict
-from dpo_degen.rounds import kept
+from dpo_degen.rounds import kept, used
 from dpo_degen.settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dpo_degen.config import GuardsConfig
+    from dpo_degen.config import GuardsConfig, TrainConfig
     from dpo_degen.folder import RunFolder
 
 _PREVIEWED = 8
@@ -49,10 +47,8 @@ def build(folder: RunFolder) -> dict[str, Any]:
     every = _rows(folder, [BASE, *config.train.chains(), *config.evaluate.models])
     rows = {arm: next(iter(ways.values())) for arm, ways in every.items()}
     arms = [_arm(folder, name, rows, config.guards) for name in rows]
-    last = kept(folder, config.train)
-    told = verdict(
-        _judged(arms, last, config.train.chains()), evaluation.rate([row["verdict"] == "loop" for row in found])
-    )
+    sampled = evaluation.rate([row["verdict"] == "loop" for row in found])
+    told = verdict(_judged(folder, config.train, arms), sampled)
     shown = told["arm"] or (arms[-1]["arm"] if arms else BASE)
     return {
         "schema": 1,
@@ -62,10 +58,10 @@ def build(folder: RunFolder) -> dict[str, Any]:
         "verdict": told,
         "arms": arms,
         "decodings": _decodings(every),
-        "rounds": _rounds(folder, rows, last),
+        "rounds": _rounds(folder, config.train),
         "funnel": _funnel(folder, found),
         "audit": read_json(folder.audit) if folder.audit.is_file() else None,
-        "training": {name: _history(folder, name) for name in rows if name != BASE},
+        "training": {name: _history(folder, name) for name in config.train.chains() if _log(folder, name)},
         "onsets": {name: [r.onset for r in part if r.loops and r.onset is not None] for name, part in rows.items()},
         "lengths": {name: [row.tokens for row in part] for name, part in rows.items()},
         "examples": examples(rows, config.report.examples, shown, _scores(folder, shown)["on_topic"]),
@@ -82,26 +78,19 @@ def build(folder: RunFolder) -> dict[str, Any]:
     }
 
 
-def _judged(arms: list[dict[str, Any]], last: dict[str, str], trained: list[str]) -> list[dict[str, Any]]:
+def _judged(folder: RunFolder, settings: TrainConfig, arms: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The arms without the rounds that were not kept: which round is used is not chosen on the evaluation's prompts.
 
     Where anything was to be trained, models from elsewhere only stand beside it.
     """
-    if not trained:
-        return arms
-    found = []
-    for arm in arms:
-        if arm["arm"] not in (BASE, *trained):
-            continue
-        first = arm["arm"].partition("-")[0]
-        use = last.get(first, arm["arm"])
-        found += [arm] if arm["arm"] == (first if use == BASE else use) else []
-    return found
+    stands = {BASE, *used(folder, settings, settings.chains())}
+    return [arm for arm in arms if arm["arm"] in stands] if settings.arms else arms
 
 
-def _rounds(folder: RunFolder, arms: Iterable[str], last: dict[str, str]) -> list[dict[str, Any]]:
+def _rounds(folder: RunFolder, settings: TrainConfig) -> list[dict[str, Any]]:
     """How each arm did on the prompts that rounds are judged by; `kept` marks the one to use."""
-    checks = {arm: read_json(folder.check(arm)) for arm in arms if folder.check(arm).is_file()}
+    last = kept(folder, settings)
+    checks = {arm: read_json(folder.check(arm)) for arm in (BASE, *settings.chains()) if folder.check(arm).is_file()}
     return [
         {
             "arm": arm,
