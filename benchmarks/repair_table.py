@@ -38,7 +38,9 @@ class Row:
     figures: dict[str, Any]
 
     def to_dict(self) -> dict[str, Any]:
-        return {"name": self.name, "arm": self.arm, **self.figures}
+        """With the prompts on which it loops, so that rows of two files can be tested against each other."""
+        looped = [row.prompt_id for row in self.judged if row.loops]
+        return {"name": self.name, "arm": self.arm, **self.figures, "exact_unseen": exact(self), "looped": looped}
 
 
 def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
@@ -81,11 +83,16 @@ def _work(folder: RunFolder) -> float:
     return sum(float(stages[name]["seconds"]) for name in ("sample", "detect", "pair", "train"))
 
 
+def exact(row: Row) -> int:
+    """Exact loops on domains that training has not seen."""
+    return sum(each.frozen_loop and not each.seen_domain for each in row.judged)
+
+
 def judge(rows: list[Row]) -> list[dict[str, Any]]:
     """The targets of the comparison; what a tier has not measured is left out."""
     base, ours = rows[0], best(rows, ours=True)
     costs, figures = ours.figures["costs"], ours.figures
-    unseen = [sum(r.frozen_loop and not r.seen_domain for r in row.judged) for row in (base, ours)]
+    unseen = [exact(row) for row in (base, ours)]
     loops = [row.figures["loops"]["count"] for row in (base, ours)]
     ratio = figures["perplexity_ratio"]
     low, drop = costs["capability"]["low"], costs["likelihood"]["mean"]
