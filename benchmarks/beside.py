@@ -1,8 +1,9 @@
 """Finished runs of the repair beside each other: variants of the recipe that no tier runs.
 
-    python benchmarks/beside.py repair-read runs/repair/prose runs/repair/articles    # seconds; results/repair-read.json
+    python benchmarks/beside.py repair-read RUN...    # seconds; writes results/repair-read.json
 
-The runs are made with `dpo-degen run` (README.md has the settings) and named by their folders. Base is that of the first.
+The runs are made with `dpo-degen run`, by the settings that README.md has, and are named by their folders. Base is that
+of the first.
 """
 
 from __future__ import annotations

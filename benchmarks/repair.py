@@ -50,6 +50,7 @@ class Method:
 
     @property
     def arm(self) -> str:
+        """What its learning rates are tried on: for ours that is DPO alone, which need not read first."""
         return "dpo" if self.name == OURS.name else self.name
 
 
@@ -61,10 +62,10 @@ NAIVE = Method("naive", ("train.arms=[naive]", *WHOLE), (1e-6, 5e-6, 2e-5))
 CPU = (OURS, FTPO, NAIVE)
 FULL = (
     *CPU,
-    Method("ours-read", ("train.arms=[midtrain+dpo]", "midtrain.docs=prose"), OURS.rates),
+    Method("ours-unread", ("train.arms=[dpo]",), OURS.rates),
     Method("sft-naive", ("train.arms=[sft+naive]", *WHOLE), NAIVE.rates),
     Method("unlikelihood", ("train.arms=[unlikelihood]", *WHOLE), (1e-5, 3e-6, 3e-5)),
-    Method("ours-lora", ("train.arms=[dpo]", "train.lora=true"), (1e-4,)),
+    Method("ours-lora", ("train.arms=[midtrain+dpo]", "train.lora=true"), (1e-4,)),
     *(
         Method(f"{each.name}-seed{n}", (*each.settings, f"seed={n}"), each.rates)
         for each in (OURS, FTPO)
@@ -198,7 +199,7 @@ def tune(out: Path) -> int:
             trial = settings(method, rate, f"train.arms=[{method.arm}]", "train.rounds=2", "train.max_perplexity=1")
             path = out / "tune" / f"{method.name}-{rate:g}"
             whole = RunFolder(out / method.name)
-            if not same_round(whole, trial):
+            if not (same_round(whole, trial) and whole.check(method.arm).is_file()):
                 begin(path, trial, [out / OURS.name, out / method.name, first])
                 whole = RunFolder(path)
                 work = open_run(path, load("default", trial))

@@ -132,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     text = "a model that has read documents, without a run"
     midtrain = verbs.add_parser("midtrain", help=text, description=text.capitalize() + ".", allow_abbrev=False)
     midtrain.add_argument("out", type=Path, metavar="OUT", help="the model folder to write")
-    midtrain.add_argument("--docs", metavar="SOURCE", help="what to read, as midtrain.docs (default: healthy)")
+    midtrain.add_argument("--docs", metavar="SOURCE", help="what to read, as midtrain.docs (default: articles)")
     midtrain.add_argument("--config", default="default", help="a YAML file or recipe with model and midtrain sections")
     for verb, text in STAGES.items():
         _add_stage(verbs.add_parser(verb, help=text, description=text.capitalize() + ".", allow_abbrev=False), verb)

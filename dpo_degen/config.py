@@ -152,7 +152,7 @@ class PairConfig:
 class TrainConfig:
     """How the pairs change the model."""
 
-    arms: list[str] = field(default_factory=lambda: ["sft", "dpo"])
+    arms: list[str] = field(default_factory=lambda: ["sft", "midtrain+dpo"])
     """Models to train: `sft`, `dpo`, chains (`sft+dpo`, `midtrain+dpo`); to compare `naive`, `ftpo`, `unlikelihood`."""
     rounds: int = 3
     """At most this many rounds of each preference arm: each trains the last one's model on the loops it still has."""
@@ -266,8 +266,8 @@ class SpecConfig:
 class MidtrainConfig:
     """Training on documents, such as those about a behaviour spec, for arms that begin with `midtrain`."""
 
-    docs: str = "healthy"
-    """`healthy` (on healthy generation), `prose` (of every kind), JSONL with `text`, a text file, or a folder."""
+    docs: str = "articles"
+    """`articles` (short, plain, on all sorts of things), `healthy` (on healthy generation), a file or a folder."""
     replay: str | None = None
     """Other text in the same forms, mixed in so that less is forgotten."""
     replay_share: float = 0.1
@@ -288,7 +288,7 @@ class MidtrainConfig:
     """Tokens in a block; documents are packed into blocks."""
     blocks_per_step: int = 8
     """Blocks per optimizer step, over all devices."""
-    blocks_per_device: int = 2
+    blocks_per_device: int = 1
     """Blocks in one forward pass of one device."""
     warmup_share: float = 0.05
     """Share of the steps in which the learning rate rises."""

@@ -131,7 +131,14 @@ def tiny_config(tiny_model: Path, tmp_path: Path) -> Callable[..., Path]:
                 "forks": ["prevent"],
                 "endings": 0,
             },
-            "train": {"max_steps": 3, "pairs_per_device": 2, "rounds": 1, "anchor": 0, "max_perplexity": 1.03},
+            "train": {
+                "arms": ["sft", "dpo"],
+                "max_steps": 3,
+                "pairs_per_device": 2,
+                "rounds": 1,
+                "anchor": 0,
+                "max_perplexity": 1.03,
+            },
             "evaluate": {"perplexity_tokens": 64},
         }
         for section, values in changes.items():

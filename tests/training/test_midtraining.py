@@ -98,7 +98,7 @@ def test_steps_that_processes_cannot_share_are_refused(
 ) -> None:
     monkeypatch.setattr("dpo_degen.parallel.processes", lambda: 8)
     with pytest.raises(UserError, match=r"midtrain.blocks_per_step 8: 8 processes take 16 at once"):
-        midtrain(model, TEXTS, tmp_path / "read", MidtrainConfig())
+        midtrain(model, TEXTS, tmp_path / "read", MidtrainConfig(blocks_per_device=2))
 
 
 def test_arms_that_begin_with_midtraining_run_from_one_config(tiny_config, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Documents that speak of nothing in particular: good enough to learn from, nothing of the evaluation in them."""
+"""Articles on all sorts of things: good enough to learn from, nothing of the evaluation in them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ import pytest
 from dpo_degen.config import PromptsConfig
 from dpo_degen.detection import detect
 from dpo_degen.jsonl import read_objects
-from dpo_degen.prompts import builtin, load_prompts
+from dpo_degen.prompts import load_prompts
 from dpo_degen.spec.documents import read_texts, shipped
 from dpo_degen.spec.filters import near_duplicates
 
 _TABLE_ROW = re.compile(r"^\|.*\|", re.MULTILINE)
 _SALUTATION = re.compile(r"^(Dear|Hi|Hello)\b[^.]*,$", re.MULTILINE)
-_ARTICLES = builtin().parent / "further" / "articles.jsonl"
 
 
-@pytest.fixture(scope="module", params=[shipped("prose"), _ARTICLES], ids=["prose", "articles"])
-def rows(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
-    return [row for _, row in read_objects(request.param)]
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    return [row for _, row in read_objects(shipped("articles"))]
 
 
 def test_there_is_enough_and_all_of_it_differs(rows: list[dict[str, Any]]) -> None:
@@ -29,10 +28,7 @@ def test_there_is_enough_and_all_of_it_differs(rows: list[dict[str, Any]]) -> No
     assert len({row["id"] for row in rows}) == len({row["title"] for row in rows}) == len(rows) > 400
     assert sum(len(text.split()) for text in texts) > 110_000
     assert not any(near_duplicates(texts, 0.1))
-
-
-def test_prose_is_read_by_its_name() -> None:
-    assert read_texts("prose") == [row["text"] for _, row in read_objects(shipped("prose"))]
+    assert read_texts("articles") == texts
 
 
 def test_no_document_loops(rows: list[dict[str, Any]]) -> None:
