@@ -10,7 +10,7 @@ from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.jsonl import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dpo_degen.folder import RunFolder
 
@@ -64,7 +64,7 @@ def kept(folder: RunFolder, settings: TrainConfig) -> dict[str, str]:
     return found
 
 
-def used(folder: RunFolder, settings: TrainConfig, arms: Iterable[str]) -> list[str]:
-    """Of `arms` those that stand for their rounds: the one that is kept, the first where none is."""
-    stands = {first: arm if arm.startswith(f"{first}-") else first for first, arm in kept(folder, settings).items()}
+def used(last: Mapping[str, str], arms: Iterable[str]) -> list[str]:
+    """Of `arms` those that stand for their rounds: the one that is kept (`last`), the first where none is."""
+    stands = {first: arm if arm.startswith(f"{first}-") else first for first, arm in last.items()}
     return [arm for arm in arms if stands.get(arm.partition("-")[0], arm) == arm]

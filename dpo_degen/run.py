@@ -22,7 +22,7 @@ from dpo_degen.pairing.audit import audit
 from dpo_degen.progress import say
 from dpo_degen.prompts import load_prompts, unit_hash
 from dpo_degen.records import Pair, Prompt, Sample
-from dpo_degen.rounds import used
+from dpo_degen.rounds import kept, used
 from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
 from dpo_degen.spec.documents import read_all
@@ -213,7 +213,7 @@ class Run:
         the one that is.
         """
         c = self.config
-        trained = self.trained() if c.evaluate.every_round else used(self.folder, c.train, self.trained())
+        trained = self.trained() if c.evaluate.every_round else used(kept(self.folder, c.train), self.trained())
         return [*trained, *c.evaluate.models]
 
     @cached_property

@@ -48,7 +48,8 @@ def build(folder: RunFolder) -> dict[str, Any]:
     rows = {arm: next(iter(ways.values())) for arm, ways in every.items()}
     arms = [_arm(folder, name, rows, config.guards) for name in rows]
     sampled = evaluation.rate([row["verdict"] == "loop" for row in found])
-    told = verdict(_judged(folder, config.train, arms), sampled)
+    last = kept(folder, config.train)
+    told = verdict(_judged(arms, config.train, last), sampled)
     shown = told["arm"] or (arms[-1]["arm"] if arms else BASE)
     return {
         "schema": 1,
@@ -58,7 +59,7 @@ def build(folder: RunFolder) -> dict[str, Any]:
         "verdict": told,
         "arms": arms,
         "decodings": _decodings(every),
-        "rounds": _rounds(folder, config.train),
+        "rounds": _rounds(folder, config.train, last),
         "funnel": _funnel(folder, found),
         "audit": read_json(folder.audit) if folder.audit.is_file() else None,
         "training": {name: _history(folder, name) for name in config.train.chains() if _log(folder, name)},
@@ -78,18 +79,17 @@ def build(folder: RunFolder) -> dict[str, Any]:
     }
 
 
-def _judged(folder: RunFolder, settings: TrainConfig, arms: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _judged(arms: list[dict[str, Any]], settings: TrainConfig, last: dict[str, str]) -> list[dict[str, Any]]:
     """The arms without the rounds that were not kept: which round is used is not chosen on the evaluation's prompts.
 
     Where anything was to be trained, models from elsewhere only stand beside it.
     """
-    stands = {BASE, *used(folder, settings, settings.chains())}
+    stands = {BASE, *used(last, settings.chains())}
     return [arm for arm in arms if arm["arm"] in stands] if settings.arms else arms
 
 
-def _rounds(folder: RunFolder, settings: TrainConfig) -> list[dict[str, Any]]:
+def _rounds(folder: RunFolder, settings: TrainConfig, last: dict[str, str]) -> list[dict[str, Any]]:
     """How each arm did on the prompts that rounds are judged by; `kept` marks the one to use."""
-    last = kept(folder, settings)
     checks = {arm: read_json(folder.check(arm)) for arm in (BASE, *settings.chains()) if folder.check(arm).is_file()}
     return [
         {
