@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FURTHER = builtin().parent / "further" / "prompts.jsonl"
 ANSWER = {"role": "assistant", "content": "two"}
 GOOD = {"prompt": "Write about bees."}
 
@@ -35,13 +34,11 @@ def test_the_built_in_set_is_large_varied_and_holds_two_domains_back() -> None:
     assert max(openings.values()) <= 2
 
 
-def test_further_prompts_are_for_training_and_new() -> None:
-    known, more = load_prompts(PromptsConfig()), load_prompts(PromptsConfig(str(FURTHER)), ["train"])
-    assert len(FURTHER.read_text(encoding="utf-8").splitlines()) == len(more) == len({p.prompt for p in more}) > 400
-    assert not {p.domain for p in more} & {"dialogue", "table", "letter"}
-    assert not {p.id for p in more} & {p.id for p in known}
-    words = [[triples(p.as_text()) for p in prompts] for prompts in (more, known)]
-    assert all(len(each & other) <= 0.2 * len(each | other) for each in words[0] for other in words[1] if each)
+def test_built_in_prompts_that_evaluate_are_unlike_those_that_train() -> None:
+    words = {
+        split: [triples(p.as_text()) for p in load_prompts(PromptsConfig(), [split])] for split in ("train", "eval")
+    }
+    assert all(len(each & other) <= 0.2 * len(each | other) for each in words["train"] for other in words["eval"])
 
 
 def triples(text: str) -> set[tuple[str, ...]]:
