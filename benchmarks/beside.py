@@ -23,6 +23,8 @@ def main() -> int:
     parser.add_argument("name", help="of the file in results/")
     parser.add_argument("runs", nargs="+", type=Path)
     options = parser.parse_args()
+    if len({path.name for path in options.runs}) < len(options.runs):
+        parser.error("two runs of one name; expected folders of different names, for the rows have them")
     rows = rows_of({path.name: RunFolder(path) for path in options.runs})
     print(markdown(rows))
     versions = rows[0].folder.manifest()["versions"]

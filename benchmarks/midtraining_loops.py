@@ -58,9 +58,8 @@ def main() -> int:
     for count in PAIRS:
         folder = RunFolder(out / f"pairs-{count}")
         overrides = settings(prompts, count, ARMS)
-        if count != PAIRS[0] and not (folder.models / READ).is_dir():
-            shutil.rmtree(folder.path, ignore_errors=True)  # begun by a call that was killed while it copied
-            begin(first, folder.path, overrides)
+        if count != PAIRS[0] and not folder.config.is_file():
+            fork(first, folder.path, overrides)  # what both models said, and the reading: they do not depend on pairs
         judged = run(folder, overrides, (READ, *ARMS))
         now = measured(folder, judged, ARMS if last else tuple(judged))
         if last:
@@ -93,6 +92,7 @@ def run(folder: RunFolder, overrides: list[str], arms: Sequence[str]) -> dict[st
 def settings(prompts: Path, count: int, arms: Sequence[str]) -> list[str]:
     return [
         f"prompts.source={prompts}",
+        "prompts.train_limit=424",
         "sample.max_new_tokens=384",
         f"pair.max_pairs={count}",
         f"train.arms={json.dumps(arms)}",
@@ -100,19 +100,6 @@ def settings(prompts: Path, count: int, arms: Sequence[str]) -> list[str]:
         "midtrain.docs=healthy",
         "evaluate.guards=false",
     ]
-
-
-def begin(old: RunFolder, out: Path, overrides: list[str]) -> None:
-    """Begin a run with what does not depend on the number of pairs: what both models said, and the reading."""
-    fork(old, out, overrides)
-    shutil.copytree(old.models / READ, out / "models" / f".{READ}.part")
-    shutil.copytree(old.evaluation / READ, out / "evaluation" / READ)
-    findings = old.findings(READ)
-    for file in (findings.samples, findings.detections):
-        copy = out / file.relative_to(old.path)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, copy)
-    (out / "models" / f".{READ}.part").rename(out / "models" / READ)
 
 
 def measured(folder: RunFolder, judged: dict[str, list[EvalRow]], arms: Sequence[str]) -> list[dict[str, Any]]:

@@ -1,11 +1,11 @@
 """Ways to repair a looping model side by side: the same prompts, the same rounds, one evaluation.
 
-    python benchmarks/repair.py --tier cpu       # base, SFT, naive DPO, FTPO and ours; about 2 hours on 2 cores
-    python benchmarks/repair.py --tier full      # also decode-time fixes, other recipes, seeds, decodings: for a GPU
+    python benchmarks/repair.py --tier cpu       # base, SFT, naive DPO, FTPO and ours; under 3 hours on 2 cores
+    python benchmarks/repair.py --tier full      # all prompts, all rounds, other recipes, seeds, decodings: for a GPU
     python benchmarks/repair.py --tune           # one round of each method at each of its learning rates
 
 SmolLM2-135M-Instruct on the prompts of data/prompts. Each method is a run of `dpo-degen run default` with the settings
-below, in a folder under --out; what is there is not made again, so a killed benchmark goes on. The table lands in
+below, in a folder under --out/TIER; what is there is not made again, so a killed benchmark goes on. The table lands in
 results/repair-TIER.json and on the screen.
 """
 
@@ -21,13 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from repair_extra import decode_time_fixes, int8, other_decodings
-from repair_table import Row, best, judge, markdown, rows_of
+from repair_table import READ, Row, judge, markdown, ours_of, rows_of
 from targets import RESULTS, keep
 
 from dpo_degen.config import BASE
 from dpo_degen.folder import STAGES, RunFolder
 from dpo_degen.jsonl import read_json, write_atomic, write_json
 from dpo_degen.pipeline import do, open_run
+from dpo_degen.run import Run
 from dpo_degen.settings import dump, load
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
     from dpo_degen.config import Config
 
-TUNING = RESULTS / "repair-tuning.json"
-COMMON = ("sample.max_new_tokens=384", "evaluate.every_round=true")
+COMMON = ("sample.max_new_tokens=384",)
+TIERS = {"cpu": ("prompts.train_limit=424",), "full": ("evaluate.every_round=true",)}
 WHOLE = ("pair.method=whole", "pair.tries=2", "pair.max_pairs=64")  # a pair costs some five of ours to train
 
 
@@ -63,6 +64,7 @@ CPU = (OURS, FTPO, NAIVE)
 FULL = (
     *CPU,
     Method("ours-unread", ("train.arms=[dpo]",), OURS.rates),
+    Method("ftpo-read", (*FTPO_SETTINGS[1:], "train.arms=[midtrain+ftpo]"), FTPO.rates),
     Method("sft-naive", ("train.arms=[sft+naive]", *WHOLE), NAIVE.rates),
     Method("unlikelihood", ("train.arms=[unlikelihood]", *WHOLE), (1e-5, 3e-6, 3e-5)),
     Method("ours-lora", ("train.arms=[midtrain+dpo]", "train.lora=true"), (1e-4,)),
@@ -76,14 +78,15 @@ FULL = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--tier", choices=("cpu", "full"), default="cpu")
+    parser.add_argument("--tier", choices=TIERS, default="cpu")
     parser.add_argument("--tune", action="store_true", help="only find learning rates")
     parser.add_argument("--out", type=Path, default=Path("runs/repair"))
     options = parser.parse_args()
+    options.out /= options.tier
     if options.tier == "full":
         find_spec("torchao") or parser.error("the full tier needs torchao, for its int8 rows")
     if options.tune:
-        return tune(options.out)
+        return tune(options.out, options.tier)
     folders: dict[str, RunFolder] = {}
     rows = compared(CPU, options, folders)
     if options.tier == "full":
@@ -100,7 +103,8 @@ def compared(methods: Sequence[Method], options: argparse.Namespace, folders: di
     for method in methods:
         if method.name in folders:
             continue
-        out, overrides = options.out / method.name, settings(method, rate(method))
+        overrides = settings(method, rate(method, options.tier), *TIERS[options.tier])
+        out = options.out / method.name
         tried = sorted((options.out / "tune").glob("*"))
         begin(out, overrides, [options.out / OURS.name, options.out / NAIVE.name, *tried])
         subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
@@ -113,7 +117,7 @@ def compared(methods: Sequence[Method], options: argparse.Namespace, folders: di
 def extended(rows: list[Row], fixes: list[Row]) -> list[Row]:
     """Rows with those of decode-time fixes and eight-bit weights, and other decodings of the best."""
     other_decodings(rows)
-    return rows + fixes + [int8(row) for row in (rows[0], best(rows, ours=True))]
+    return rows + fixes + [int8(row) for row in (rows[0], ours_of(rows))]
 
 
 def tell(rows: list[Row], tier: str) -> int:
@@ -123,14 +127,16 @@ def tell(rows: list[Row], tier: str) -> int:
     return keep(f"repair-{tier}", judge(rows), versions=versions, rows=[row.to_dict() for row in rows])
 
 
-def rate(method: Method) -> float:
+def rate(method: Method, tier: str) -> float:
     """The learning rate of the trial that left the fewest loops within the default recipe's bound on perplexity.
 
     Its authors' own where it, or the method it is a variant of, has not been tuned; the one that raises perplexity
     least where all are beyond the bound.
     """
-    trials = read_json(TUNING)["trials"] if TUNING.is_file() else {}
-    names = {each: f"{method.name.partition('-seed')[0]}-{each:g}" for each in method.rates}
+    file = RESULTS / f"{tuning(tier)}.json"
+    trials = read_json(file)["trials"] if file.is_file() else {}
+    tuned = next(each.name for each in FULL if each.rates == method.rates)
+    names = {each: f"{tuned}-{each:g}" for each in method.rates}
     if any(name not in trials for name in names.values()):
         return method.rates[0]
     bound = load("default").train.max_perplexity
@@ -141,6 +147,11 @@ def rate(method: Method) -> float:
         return (True, ratio) if ratio > bound else (False, after["loops"])
 
     return min(method.rates, key=rank)
+
+
+def tuning(tier: str) -> str:
+    """The file in results/ that has what was found on a tier's prompts: more of them ask for smaller steps."""
+    return f"repair-tuning-{tier}"
 
 
 def settings(method: Method, rate: float, *more: str) -> list[str]:
@@ -156,7 +167,9 @@ def begin(out: Path, overrides: list[str], like: list[Path]) -> None:
 
 
 def common(old: RunFolder, config: Config) -> list[str]:
-    """The stages of a run that would be the same by these settings."""
+    """The stages of a run that would be the same by these settings, and the reading before its training."""
+    if Run(config, old).inputs != old.manifest()["inputs"]:
+        return []
     mine, theirs = config.decisive(), load(old.config).decisive()
     sections = {"sample": ("model", "prompts", "seed", "sample"), "detect": ("detect",), "pair": ("pair",)}
     done, same = old.manifest()["stages"], []
@@ -164,39 +177,63 @@ def common(old: RunFolder, config: Config) -> list[str]:
         if stage not in done or any(mine[name] != theirs[name] for name in names):
             break
         same.append(stage)
-    return same
+    return [*same, READ] if "detect" in same and read_alike(old, config) else same
+
+
+def read_alike(old: RunFolder, config: Config) -> bool:
+    """Whether a run has a model that has read what these settings say."""
+    if not (old.models / READ).is_dir():
+        return False
+    train, now = old.manifest()["stages"].get("train"), Run(config, old).basis("train")
+    before = train["basis"] if train else read_json(old.models / ".basis.json")
+    names = [name for name in now if name.startswith("midtrain.") or name == "hash of documents"]
+    return bool(names) and all(before.get(name) == now[name] for name in names)
+
+
+def evaluated_alike(old: RunFolder, config: Config) -> bool:
+    """Whether a run has asked its models what these settings ask."""
+    mine, theirs = config.decisive(), load(old.config).decisive()
+    same = all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate"))
+    caps = (each["sample"]["max_new_tokens"] for each in (mine, theirs))
+    return same and len({*caps}) == 1 and Run(config, old).inputs == old.manifest()["inputs"]
 
 
 def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
     """Begin a run with the stages that another one has in common with it: the same work is not done twice.
 
-    Their seconds come along, so that each method is charged for all its work.
+    Their seconds come along, so that each method is charged for its work, but not those of sampling a model that has
+    read.
     """
     config = load("default", overrides)
     same, manifest = common(old, config), old.manifest()
     part = out.with_name(f".{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    homes = {"sample": "samples", "detect": "detections", "pair": "pairs"}
-    for stage in same:
-        shutil.copytree(old.path / homes[stage], part / homes[stage])
-    mine, theirs = config.decisive(), load(old.config).decisive()
-    base = old.evaluation / "base"
-    if base.is_dir() and all(mine[name] == theirs[name] for name in ("model", "prompts", "evaluate")):
-        shutil.copytree(base, part / "evaluation" / "base")
+    homes = {"sample": ["samples"], "detect": ["detections"], "pair": ["pairs"]}
+    homes[READ] = [f"models/{READ}", f"rounds/{READ}/samples", f"rounds/{READ}/detections"]
+    shared = [home for stage in same for home in homes[stage]]
+    if evaluated_alike(old, config):
+        shared += [f"evaluation/{arm}" for arm in (BASE, *({READ} & {*same}))]
+    for home in shared:
+        if (old.path / home).is_dir():
+            shutil.copytree(old.path / home, part / home)
     manifest["stages"] = {stage: entry for stage, entry in manifest["stages"].items() if stage in same}
+    manifest["interrupted"] = (
+        {"train": read_json(old.models / READ / "training.json")["seconds"]} if READ in same else {}
+    )
     write_json(part / "manifest.json", manifest)
     write_atomic(part / "config.yaml", dump(config).encode())
     part.rename(out)
 
 
-def tune(out: Path) -> int:
+def tune(out: Path, tier: str) -> int:
     """One round of each method at each of its learning rates, judged on held-out training prompts."""
     found: dict[str, Any] = {}
     for method in (*CPU[1:], OURS, *(each for each in FULL if each.name == "unlikelihood")):
         first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
         for rate in method.rates:
             # A second round is only trained where the first did not raise perplexity at all.
-            trial = settings(method, rate, f"train.arms=[{method.arm}]", "train.rounds=2", "train.max_perplexity=1")
+            short = (f"train.arms=[{method.arm}]", "train.rounds=2", "train.max_perplexity=1")
+            trial = settings(method, rate, *TIERS[tier], *short)
             path = out / "tune" / f"{method.name}-{rate:g}"
             whole = RunFolder(out / method.name)
             if not (same_round(whole, trial) and whole.check(method.arm).is_file()):
@@ -211,7 +248,7 @@ def tune(out: Path) -> int:
                 arm: {n: check[n] for n in ("loops", "n", "perplexity")} for arm, check in checks.items()
             }
             print(path.name, found[path.name], flush=True)
-            keep("repair-tuning", [], trials=found)
+            keep(tuning(tier), [], trials=found)
     return 0
 
 

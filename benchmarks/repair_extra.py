@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plain import plain
-from repair_table import Row, best
+from repair_table import Row, best_rival, ours_of
 
 from dpo_degen.config import BASE
 from dpo_degen.evaluation import compare, evaluate, measure
@@ -78,7 +78,7 @@ def generated(engine: HFEngine, prompts: Sequence[Prompt], cap: int, arguments: 
 
 def other_decodings(rows: Sequence[Row]) -> None:
     """Base, our best and the best rival at another length and temperature, added to their figures."""
-    for row in (rows[0], best(rows, ours=True), best(rows, ours=False)):
+    for row in filter(None, (rows[0], ours_of(rows), best_rival(rows))):
         run = Run(load(row.folder.config), row.folder)
         row.figures["decodings"] = {}
         for name, decoding in DECODINGS.items():

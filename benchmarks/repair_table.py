@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from targets import target
 
-from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.config import BASE, ONCE, TrainConfig
 from dpo_degen.evaluation import compare
 from dpo_degen.jsonl import read_json, read_jsonl
 from dpo_degen.records import EvalRow, Pair
 from dpo_degen.reporting.summary import build
 from dpo_degen.reporting.terminal import NONE, interval, p_value, percent
-from dpo_degen.rounds import kept
+from dpo_degen.rounds import kept, marked
 from dpo_degen.settings import load
 from dpo_degen.training import counted
 
@@ -48,7 +48,7 @@ def rows_of(folders: Mapping[str, RunFolder]) -> list[Row]:
     found: list[Row] = []
     for name, folder in folders.items():
         summary = build(folder)
-        last = kept(folder, load(folder.config).train).values()
+        last = marked(kept(folder, load(folder.config).train))
         for figures in summary["arms"]:
             arm = figures["arm"]
             if arm == BASE and found:
@@ -90,7 +90,7 @@ def exact(row: Row) -> int:
 
 def judge(rows: list[Row]) -> list[dict[str, Any]]:
     """The targets of the comparison; what a tier has not measured is left out."""
-    base, ours = rows[0], best(rows, ours=True)
+    base, ours = rows[0], ours_of(rows)
     costs, figures = ours.figures["costs"], ours.figures
     unseen = [exact(row) for row in (base, ours)]
     loops = [row.figures["loops"]["count"] for row in (base, ours)]
@@ -122,26 +122,34 @@ def judge(rows: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def best(rows: Sequence[Row], *, ours: bool) -> Row:
-    """Of each method the round that the recipe's rule keeps, or the first; of the rivals' those with the fewest loops.
+def ours_of(rows: Sequence[Row]) -> Row:
+    """The round of ours that the recipe's rule keeps, or the first."""
+    return _standing(rows)[OURS]
+
+
+def best_rival(rows: Sequence[Row]) -> Row | None:
+    """Of the rivals' rounds that the recipe's rule keeps, or first ones, that with the fewest loops; None without any.
 
     Choosing among the rivals by what is tested favours them; our own with other settings are left out.
     """
+    rivals = [row for run, row in _standing(rows).items() if not run.startswith(OURS)]
+    return min(rivals, key=lambda row: row.figures["loops"]["rate"], default=None)
+
+
+def _standing(rows: Sequence[Row]) -> dict[str, Row]:
+    """What stands for each run."""
     found: dict[str, Row] = {}
     for row in rows:
-        if row.arm not in (BASE, "sft", READ) and (row.run not in found or row.figures["kept"]):
+        if row.arm not in (BASE, *ONCE) and (row.run not in found or row.figures["kept"]):
             found[row.run] = row
-    if ours:
-        return found[OURS]
-    rivals = [row for run, row in found.items() if not run.startswith(OURS)]
-    return min(rivals, key=lambda row: row.figures["loops"]["rate"])
+    return found
 
 
 def _rival(rows: list[Row], ours: Row) -> list[dict[str, Any]]:
     """Ours against the best rival: fewer loops beyond chance, or no more where the rival leaves five or fewer."""
-    if len({row.run for row in rows}) == 1:
+    rival = best_rival(rows)
+    if rival is None:
         return []
-    rival = best(rows, ours=False)
     test = compare(rival.judged, ours.judged)
     theirs, mine = (row.figures["loops"]["count"] for row in (rival, ours))
     met = mine <= theirs if theirs <= 5 else mine < theirs and test["p"] < 0.05
@@ -177,7 +185,7 @@ COLUMNS = (
 
 def markdown(rows: list[Row]) -> str:
     """The table as a GitHub pipe table; the round of each run that its own rule keeps is marked with a star."""
-    rival = best(rows, ours=False) if len({row.run for row in rows}) > 1 else None
+    rival = best_rival(rows)
     cells = [list(COLUMNS), ["---", *["---:"] * (len(COLUMNS) - 1)], *(_cells(row, rival) for row in rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from dpo_degen import parallel
-from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.config import BASE, ONCE, TrainConfig
 from dpo_degen.evaluation.perplexity import guard_text, perplexity
 from dpo_degen.folder import key_of
 from dpo_degen.guarding import windows_of
@@ -67,8 +67,10 @@ def train_arms(run: Run) -> dict[str, int]:
             continue
         run.free()
         _train(run, arm, parent, pairs)
-    for arm in (BASE, *run.trained()) if run.config.train.rounds > 1 else ():
-        check(run, arm)
+    for arm in run.trained() if run.config.train.rounds > 1 else ():
+        if TrainConfig.method(arm) not in ONCE:
+            for each in (*lineage(arm), arm):
+                check(run, each)
     run.free()
     return {"arms": len(run.trained())}
 
@@ -153,7 +155,8 @@ def check(run: Run, arm: str) -> Check:
         if arm != BASE:
             sample_arm(run, arm, run.judging)
         judging = {prompt.id for prompt in run.judging}
-        outputs = [made for made in run.samples(arm) if made.prompt_id in judging]
+        of_base = {made.id for made in run.samples() if made.prompt_id in judging}  # one each, where those were logged
+        outputs = [made for made in run.samples(arm) if made.id in of_base]
         if parallel.is_main():
             looped = [made.id for made in outputs if run.detector(made)]
             counts = {"loops": len(looped), "n": len(outputs), "looped": looped, "text": text}

@@ -48,6 +48,16 @@ def check_share(what: str, per_step: int, per_device: int) -> None:
         )
 
 
+def check_whole(section: str, *, lora: bool) -> None:
+    """Refuse an adapter on a model that is split over processes; `section` is that of the setting, such as "train".
+
+    Raises:
+        UserError: they split it.
+    """
+    if lora and is_sharded():
+        raise UserError(f"{section}.lora true: FSDP splits what has to be merged in the end; expected false")
+
+
 def wait_for_all() -> None:
     """Go on when every process has come here."""
     if processes() > 1:

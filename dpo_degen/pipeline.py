@@ -110,7 +110,8 @@ def _refuse_mixing(old: Config, new: Config, folder: RunFolder, redo: str | None
     before, after = old.decisive(), new.decisive()
     for section in before:
         stage = _TOUCHES.get(section, section)
-        if before[section] == after[section] or (redo and STAGES.index(redo) <= STAGES.index(stage)):
+        unread = section == "midtrain" and not any("midtrain" in each.train.chains() for each in (old, new))
+        if before[section] == after[section] or unread or (redo and STAGES.index(redo) <= STAGES.index(stage)):
             continue
         if stage == "report":
             continue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scipy.stats import binomtest
 
-from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.config import BASE, ONCE, TrainConfig
 from dpo_degen.jsonl import read_json
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def kept(folder: RunFolder, settings: TrainConfig) -> dict[str, str]:
         else:
             found.setdefault(first, BASE if parent == BASE else found.get(parent, parent))
     return found
+
+
+def marked(last: Mapping[str, str]) -> set[str]:
+    """The rounds that are kept (`last`), without arms that have none and only lead to them."""
+    return {arm for arm in last.values() if arm != BASE and TrainConfig.method(arm) not in ONCE}
 
 
 def used(last: Mapping[str, str], arms: Iterable[str]) -> list[str]:

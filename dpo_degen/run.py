@@ -130,11 +130,10 @@ class Run:
                 f"train.probe_prompts {train.probe_prompts}: one process asks the model alone, which FSDP splits; "
                 "expected 0"
             )
-        for section, lora in (("train", train.lora), ("midtrain", midtrain.lora and self.documents)):
-            if lora and parallel.is_sharded():
-                raise UserError(f"{section}.lora true: FSDP splits what has to be merged in the end; expected false")
+        parallel.check_whole("train", lora=train.lora)
         parallel.check_share("train.pairs", train.pairs_per_step, train.pairs_per_device)
         if self.documents:
+            parallel.check_whole("midtrain", lora=midtrain.lora)
             parallel.check_share("midtrain.blocks", midtrain.blocks_per_step, midtrain.blocks_per_device)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for name, where in self.config.evaluate.models.items():
@@ -255,7 +254,7 @@ class Run:
             sections = (*sections, "midtrain")
         settings = self.config.decisive()
         found = {f"{section}.{name}": value for section in sections for name, value in settings[section].items()}
-        if stage == "sample":
+        if stage in ("sample", "evaluate"):  # models from elsewhere are evaluated without a stage before
             found |= {"seed": self.config.seed, **{f"hash of {name}": value for name, value in self.inputs.items()}}
         if stage == "train" and self.documents:
             found["hash of documents"] = key_of(self.documents)

@@ -143,6 +143,10 @@ def test_models_are_compared_without_training(finished, tmp_path: Path, tiny_mod
         assert found[arm]["loops"] == before[arm]["loops"]
         assert found[arm]["perplexity"] == before[arm]["perplexity"]
     assert (tmp_path / "ab" / "report.html").is_file()
+    prompts.write_text(prompts.read_text().replace("the cat", "the dog"))
+    again = command("evaluate", tmp_path / "ab", *models, "--prompts", prompts, "sample.batch_size=4", *settings)
+    assert again.returncode == 2, "what was measured on other prompts is not shown for these"
+    assert "stage 'evaluate' was made with other settings or inputs (hash of prompts)" in again.stderr
     side_by_side = command("compare", out, tmp_path / "ab")
     assert side_by_side.returncode == 0, side_by_side.stderr
     assert "0 / 0" in side_by_side.stdout
@@ -235,6 +239,11 @@ def test_a_run_folder_of_another_config_is_refused(finished, capsys: pytest.Capt
     error = capsys.readouterr().err
     assert "train.beta was 0.1 and is now 0.7; use --redo train" in error
     assert error.count("\n") == 1
+    unread = ["run", str(config), "--out", str(out), "midtrain.epochs=2", "train.beta=0.7"]
+    assert main(unread) == 2
+    error = capsys.readouterr().err
+    assert "train.beta" in error
+    assert "midtrain" not in error, "no arm of this run reads"
 
 
 def test_dry_run_and_print_config_write_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,10 @@ from dpo_degen.errors import UserError
 from dpo_degen.folder import RunFolder
 from dpo_degen.jsonl import read_json, read_jsonl, write_json
 from dpo_degen.records import Pair, Sample, Skip
-from dpo_degen.rounds import better, kept, lineage, used
+from dpo_degen.rounds import better, kept, lineage, marked, used
 from dpo_degen.run import Run
 from dpo_degen.settings import load
-from dpo_degen.stages import sample_arm
+from dpo_degen.stages import RUNNERS, sample_arm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,7 @@ def test_the_last_round_that_can_be_used_is_kept(tmp_path: Path, loops: list[int
         write_json(folder.check(arm), figures(count))
     assert kept(folder, settings) == {"dpo": last}
     assert used({"dpo": last}, ["dpo", "dpo-2"]) == ["dpo" if last == BASE else last]
+    assert marked({"midtrain": "midtrain", "midtrain+dpo": last}) == {last} - {BASE}
 
 
 def test_a_chain_is_not_kept_for_mending_what_its_first_link_broke(tmp_path: Path) -> None:
@@ -155,6 +157,18 @@ def test_outputs_of_one_prompt_are_held_out_together(
     assert 0 < len(watched) < 20
     assert not watched & {each.as_text() for each in run.split("train") if each.id not in run.watched}
     assert sorted(each.as_text() for each in run.judging) == sorted(watched), "they are judged by once"
+
+
+def test_a_round_is_judged_by_as_many_outputs_as_were_logged(
+    tiny_config: Callable[..., Path], write_lines: Callable[..., Path], tmp_path: Path, tiny_model: Path
+) -> None:
+    rows = [{"id": f"r{n}", "prompt": f"the cat {n}", "output": "sat " * 30} for n in range(12)]
+    sample = {"engine": "file", "path": str(write_lines(*rows, name="logs.jsonl")), "samples": 3}
+    run = Run(load(tiny_config(sample=sample, train={"rounds": 2, "holdout": 0.4})), RunFolder(tmp_path / "run"))
+    RUNNERS["sample"](run)
+    shutil.copytree(tiny_model, run.folder.models / "dpo")
+    assert [arms.check(run, arm)["n"] for arm in (BASE, "dpo")] == [len(run.judging)] * 2
+    assert len(run.samples("dpo")) == 3 * len(run.judging) > 0
 
 
 GOES_ON = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from huggingface_hub import EvalResult, ModelCardData
 
-from dpo_degen.config import BASE, TrainConfig
+from dpo_degen.config import BASE
 from dpo_degen.reporting.tables import guard_columns, guard_rows
 from dpo_degen.reporting.terminal import markdown, markdown_table, number
 
@@ -60,7 +60,7 @@ def model_card(summary: Mapping[str, Any], arm: str) -> str:
         model=summary["model"],
         arm=arm,
         version=f" {version}" if version else "",
-        links=", then ".join(_links(summary, arm)) or "nothing was trained",
+        links=", then ".join(map(_link, found["links"])) or "nothing was trained",
         pairs=number(funnel["pairs"]),
         outcome=verdict["outcome"] if mine else "not the arm that the verdict speaks of",
         text=verdict["text"] if mine else f"that is {verdict['arm']}.",
@@ -75,16 +75,9 @@ def model_card(summary: Mapping[str, Any], arm: str) -> str:
     )
 
 
-def _links(summary: Mapping[str, Any], arm: str) -> list[str]:
-    """What was done to get to an arm, in words, first things first."""
-    arms = {each["arm"]: each for each in summary["arms"]}
-    found: list[str] = []
-    while arm in arms and arm != BASE:
-        link = arms[arm]
-        what = f"{number(link['documents'])} documents" if link["documents"] else f"{number(link['pairs'])} pairs"
-        found.insert(0, f"{arm} ({link['loss'] or '-'}, {what}, {number(link['train_steps'])} steps)")
-        arm = TrainConfig.parent(arm)
-    return found
+def _link(link: Mapping[str, Any]) -> str:
+    what = f"{number(link['documents'])} documents" if link["documents"] else f"{number(link['pairs'])} pairs"
+    return f"{link['arm']} ({link['loss'] or '-'}, {what}, {number(link['steps'])} steps)"
 
 
 def _metadata(summary: Mapping[str, Any], arm: Mapping[str, Any]) -> ModelCardData:

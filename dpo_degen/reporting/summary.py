@@ -17,7 +17,7 @@ from dpo_degen.jsonl import read_json, read_jsonl, read_objects
 from dpo_degen.records import EvalRow, Pair, Sample, Skip
 from dpo_degen.reporting.examples import examples
 from dpo_degen.reporting.verdict import verdict
-from dpo_degen.rounds import kept, used
+from dpo_degen.rounds import kept, lineage, marked, used
 from dpo_degen.settings import load
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _rounds(folder: RunFolder, settings: TrainConfig, last: dict[str, str]) -> l
         {
             "arm": arm,
             **{n: check[n] for n in ("loops", "n", "perplexity")},
-            "kept": arm != BASE and arm in last.values(),
+            "kept": arm in marked(last),
         }
         for arm, check in checks.items()
     ]
@@ -152,8 +152,13 @@ def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]], bounds: G
         "train_steps": log.get("steps"),
         "loss": log.get("loss"),
         "pairs": log.get("pairs"),
-        "documents": log.get("documents"),
+        "links": [_link(folder, each) for each in ([*lineage(name), name] if log else ()) if each != BASE],
     }
+
+
+def _link(folder: RunFolder, arm: str) -> dict[str, Any]:
+    log = _log(folder, arm)
+    return {"arm": arm, **{name: log.get(name) for name in ("loss", "pairs", "documents", "steps")}}
 
 
 def _seconds(folder: RunFolder, arm: str, rows: list[EvalRow]) -> dict[str, float | None]:

@@ -50,10 +50,12 @@ def midtrain(
         The log: steps, seconds, documents and loss by step (also in `out/training.json`).
 
     Raises:
-        UserError: no documents, steps that processes cannot share, `out` exists, an unreadable model, or a full disk.
+        UserError: no documents, steps that processes cannot share, LoRA under FSDP, `out` exists, an unreadable model,
+            or a full disk.
     """
     if not documents:
         raise UserError("no documents to train on; expected at least one")
+    parallel.check_whole("midtrain", lora=settings.lora)
     parallel.check_share("midtrain.blocks", settings.blocks_per_step, settings.blocks_per_device)
     texts = mixed(documents, replay, settings.replay_share, seed)
     origin = locate(model.name)

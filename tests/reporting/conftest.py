@@ -45,11 +45,15 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
         "train_steps": 60 if trained else None,
         "loss": "sigmoid" if trained else None,
         "pairs": 171 if trained else None,
-        "documents": None,
+        "links": [make_link(name)] if trained else [],
         "costs": make_costs(trained=trained),
         "guards": judged(make_costs(trained=trained), GuardsConfig()) if trained else [],
         **other,
     }
+
+
+def make_link(arm: str, **other: Any) -> dict[str, Any]:
+    return {"arm": arm, "loss": "sigmoid", "pairs": 171, "documents": None, "steps": 60, **other}
 
 
 def make_comparison() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from huggingface_hub import ModelCard
 
 from dpo_degen.reporting.cards import model_card
+from tests.reporting.conftest import make_link
 
 
 def test_the_hub_reads_results_and_base_of_a_card(summary: dict[str, Any]) -> None:
@@ -39,8 +40,10 @@ def test_a_base_that_lies_in_a_folder_is_no_name_of_the_hub(summary: dict[str, A
 
 
 def test_a_chain_is_told_from_its_beginning(summary: dict[str, Any]) -> None:
-    read = {**summary["arms"][1], "arm": "midtrain", "loss": "nll", "pairs": None, "documents": 764}
-    summary["arms"] = [summary["arms"][0], read, {**summary["arms"][2], "arm": "midtrain+dpo"}]
-    card = model_card(summary, "midtrain+dpo")
-    assert "midtrain (nll, 764 documents, 60 steps), then midtrain+dpo (sigmoid, 171 pairs, 60 steps)" in card
-    assert "midtrain (nll, 764 documents, 60 steps)." in model_card(summary, "midtrain")
+    read = make_link("midtrain", loss="nll", pairs=None, documents=764)
+    links = [read, make_link("midtrain+dpo"), make_link("midtrain+dpo-2")]
+    summary["arms"] = [summary["arms"][0], {**summary["arms"][2], "arm": "midtrain+dpo-2", "links": links}]
+    told = (
+        "midtrain (nll, 764 documents, 60 steps), then midtrain+dpo (sigmoid, 171 pairs, 60 steps), then midtrain+dpo-2"
+    )
+    assert told in model_card(summary, "midtrain+dpo-2"), "rounds that are not evaluated are told too"
