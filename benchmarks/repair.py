@@ -55,7 +55,7 @@ class Method:
         return "dpo" if self.name == OURS.name else self.name
 
 
-OURS = Method("ours", (), (2.5e-5, 1.2e-5, 5e-5))
+OURS = Method("ours", (), (1.8e-5, 1.2e-5, 2.5e-5))
 # Antidoom branches where the loop is entered and nowhere else, and stops by a measure of its own before its epochs end.
 FTPO_SETTINGS = ("train.arms=[ftpo]", "pair.forks=[prevent]", "pair.endings=0", "train.epochs=3")
 FTPO = Method("ftpo", FTPO_SETTINGS, (1.5e-5, 5e-6, 5e-5))
@@ -83,10 +83,10 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("runs/repair"))
     options = parser.parse_args()
     options.out /= options.tier
-    if options.tier == "full":
-        find_spec("torchao") or parser.error("the full tier needs torchao, for its int8 rows")
     if options.tune:
         return tune(options.out, options.tier)
+    if options.tier == "full":
+        find_spec("torchao") or parser.error("the full tier needs torchao, for its int8 rows")
     folders: dict[str, RunFolder] = {}
     rows = compared(CPU, options, folders)
     if options.tier == "full":
@@ -106,7 +106,7 @@ def compared(methods: Sequence[Method], options: argparse.Namespace, folders: di
         overrides = settings(method, rate(method, options.tier), *TIERS[options.tier])
         out = options.out / method.name
         tried = sorted((options.out / "tune").glob("*"))
-        begin(out, overrides, [options.out / OURS.name, options.out / NAIVE.name, *tried])
+        begin(out, overrides, [*(options.out / each.name for each in CPU), *tried])
         subprocess.run([sys.executable, "-m", "dpo_degen", "run", "default", "--out", str(out), *overrides], check=True)
         folders[method.name] = RunFolder(out)
         rows = rows_of(folders)

@@ -158,7 +158,7 @@ class TrainConfig:
     """At most this many rounds of each preference arm: each trains the last one's model on the loops it still has."""
     holdout: float = 0.2
     """With several rounds or a probe: share of the training prompts that no pair is made of, to judge them by."""
-    max_perplexity: float = 1.06
+    max_perplexity: float = 1.03
     """With several rounds: one whose perplexity is above this times base's is the last, and not the one to use."""
     loss: list[LossName] = field(default_factory=lambda: ["sigmoid"])
     """TRL's DPO losses, added up."""
@@ -180,7 +180,7 @@ class TrainConfig:
     """How strongly plain DPO is held to where its rounds began, on healthy and rightly repeated text; 0: not at all."""
     label_smoothing: float = 0.0
     """Share of pairs assumed mislabelled (`robust`), or epsilon (`exo_pair`, which needs above 0)."""
-    learning_rate: float = 2.5e-5
+    learning_rate: float = 1.8e-5
     """Peak learning rate of DPO."""
     sft_learning_rate: float = 1.5e-5
     """Peak learning rate of SFT."""
