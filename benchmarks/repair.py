@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dpo_degen.config import Config
 
 COMMON = ("sample.max_new_tokens=384",)
+# As many prompts, and models to evaluate, as two cores can do in three hours.
 TIERS = {"cpu": ("prompts.train_limit=424",), "full": ("evaluate.every_round=true",)}
 WHOLE = ("pair.method=whole", "pair.tries=2", "pair.max_pairs=64")  # a pair costs some five of ours to train
 
@@ -208,8 +209,12 @@ def fork(old: RunFolder, out: Path, overrides: list[str]) -> None:
     same, manifest = common(old, config), old.manifest()
     part = out.with_name(f".{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    homes = {"sample": ["samples"], "detect": ["detections"], "pair": ["pairs"]}
-    homes[READ] = [f"models/{READ}", f"rounds/{READ}/samples", f"rounds/{READ}/detections"]
+    homes = {
+        "sample": ["samples"],
+        "detect": ["detections"],
+        "pair": ["pairs"],
+        READ: [f"models/{READ}", f"rounds/{READ}/samples", f"rounds/{READ}/detections"],
+    }
     shared = [home for stage in same for home in homes[stage]]
     if evaluated_alike(old, config):
         shared += [f"evaluation/{arm}" for arm in (BASE, *({READ} & {*same}))]
