@@ -91,11 +91,12 @@ def _judged(arms: list[dict[str, Any]], settings: TrainConfig, last: dict[str, s
 def _rounds(folder: RunFolder, settings: TrainConfig, last: dict[str, str]) -> list[dict[str, Any]]:
     """How each arm did on the prompts that rounds are judged by; `kept` marks the one to use."""
     checks = {arm: read_json(folder.check(arm)) for arm in (BASE, *settings.chains()) if folder.check(arm).is_file()}
+    stars = marked(last)
     return [
         {
             "arm": arm,
             **{n: check[n] for n in ("loops", "n", "perplexity")},
-            "kept": arm in marked(last),
+            "kept": arm in stars,
         }
         for arm, check in checks.items()
     ]
