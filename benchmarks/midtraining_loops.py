@@ -57,7 +57,7 @@ def main() -> int:
     last: dict[str, list[EvalRow]] = {}
     for count in PAIRS:
         folder = RunFolder(out / f"pairs-{count}")
-        overrides = settings(prompts, count, ARMS)
+        overrides = settings(prompts, count, (READ, *ARMS))
         if count != PAIRS[0] and not folder.config.is_file():
             fork(first, folder.path, overrides)  # what both models said, and the reading: they do not depend on pairs
         judged = run(folder, overrides, (READ, *ARMS))

@@ -319,7 +319,7 @@ class EvaluateConfig:
     models: dict[str, str] = field(default_factory=dict)
     """Further models to compare: a name and a hub id or folder each, with base's tokenizer."""
     every_round: bool = False
-    """With several rounds: evaluate those that are not kept, too; all are judged on held-out training prompts."""
+    """Evaluate rounds that are not kept, and arms that only lead to others (`midtrain` to `midtrain+dpo`), too."""
     guards: bool = True
     """Score what a repair may have cost: base's healthy outputs, questions, and drift where base looped."""
 

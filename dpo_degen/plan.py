@@ -46,8 +46,7 @@ def plan(config: Config, out: Path) -> str:
     device = pick_device(config.model.device)
     train, held_out = len(run.split("train")), len(run.split("eval"))
     arms = run.arms()
-    every = config.evaluate.every_round
-    models = 1 + sum(every or "-" not in arm for arm in arms) + len(config.evaluate.models)
+    models = 1 + len(arms if config.evaluate.every_round else config.train.arms) + len(config.evaluate.models)
     ways = config.decodings()
     tokens = sum(way.max_new_tokens for way in ways)
     forks = len(config.pair.forks) + config.pair.endings if config.pair.method == "branch" else 1

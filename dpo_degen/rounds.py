@@ -10,7 +10,7 @@ from dpo_degen.config import BASE, ONCE, TrainConfig
 from dpo_degen.jsonl import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dpo_degen.folder import RunFolder
 
@@ -69,7 +69,11 @@ def marked(last: Mapping[str, str]) -> set[str]:
     return {arm for arm in last.values() if arm != BASE and TrainConfig.method(arm) not in ONCE}
 
 
-def used(last: Mapping[str, str], arms: Iterable[str]) -> list[str]:
-    """Of `arms` those that stand for their rounds: the one that is kept (`last`), the first where none is."""
-    stands = {first: arm if arm.startswith(f"{first}-") else first for first, arm in last.items()}
-    return [arm for arm in arms if stands.get(arm.partition("-")[0], arm) == arm]
+def used(last: Mapping[str, str], settings: TrainConfig) -> list[str]:
+    """The arms that `settings` name, each as the round that is kept (`last`), or the first where none is.
+
+    What only leads to one of them, as `midtrain` to `midtrain+dpo`, is not among them.
+    """
+    later = {first: arm for first, arm in last.items() if arm.startswith(f"{first}-")}
+    stands = {later.get(arm, arm) for arm in settings.arms}
+    return [arm for arm in settings.chains() if arm in stands]

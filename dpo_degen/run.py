@@ -209,11 +209,11 @@ class Run:
         """The arms that are evaluated beside base: those that have been trained, and the further models.
 
         Rounds that are not kept have been judged already, on held-out training prompts, and each would cost as much as
-        the one that is.
+        the one that is; so would an arm that only leads to another one.
         """
         c = self.config
-        trained = self.trained() if c.evaluate.every_round else used(kept(self.folder, c.train), self.trained())
-        return [*trained, *c.evaluate.models]
+        stands = used(kept(self.folder, c.train), c.train)
+        return [*(arm for arm in self.trained() if arm in stands or c.evaluate.every_round), *c.evaluate.models]
 
     @cached_property
     def asked(self) -> list[Prompt]:

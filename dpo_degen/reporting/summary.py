@@ -84,7 +84,7 @@ def _judged(arms: list[dict[str, Any]], settings: TrainConfig, last: dict[str, s
 
     Where anything was to be trained, models from elsewhere only stand beside it.
     """
-    stands = {BASE, *used(last, settings.chains())}
+    stands = {BASE, *used(last, settings)}
     return [arm for arm in arms if arm["arm"] in stands] if settings.arms else arms
 
 
