@@ -145,7 +145,7 @@ class PairConfig:
     top_p: float = 0.95
     """Nucleus of the chosen side."""
     max_pairs: int | None = None
-    """Make at most this many pairs in each round, spread over domains, periods and first tokens of loops."""
+    """Stop at this many pairs in each round, spread over domains, periods and first tokens of loops."""
 
 
 @dataclass(frozen=True)

@@ -209,8 +209,9 @@ def _progress_of_pairs(
     run: Run, path: Path, loops: int, done: int
 ) -> Iterator[tuple[Bar, Callable[[list[Sample]], None]]]:
     c = run.config.pair
-    tries = loops * (len(c.forks) if c.method == "branch" else c.tries)
-    with Bar("pair", max(tries, done), done) as bar, JsonlAppender(path) as out:
+    forks, tries = (loops * len(c.forks), 1) if c.method == "branch" else (loops, c.tries)
+    asked = min(forks, c.max_pairs or forks) * tries
+    with Bar("pair", max(asked, done), done) as bar, JsonlAppender(path) as out:
 
         def keep(batch: list[Sample]) -> None:
             out.append(batch)

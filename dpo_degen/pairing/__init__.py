@@ -36,7 +36,7 @@ def make_pairs(
     keep: Callable[[list[Sample]], None] = lambda _: None,
     tick: Callable[[int], None] | None = None,
 ) -> tuple[list[Pair], list[Skip]]:
-    """Make one pair at each fork of each looping output where that can be done.
+    """Make one pair at each fork of each looping output where that can be done, up to `config.max_pairs`.
 
     Args:
         prompts: the prompts of the samples (references and messages are taken from them).
@@ -55,44 +55,49 @@ def make_pairs(
     """
     asked = {prompt.id: prompt for prompt in prompts}
     found, skips = _split(samples, detections, config, engine.vocabulary)
-    if config.method == "reference":
-        made = [_from_reference(f, asked[f.sample.prompt_id], engine.vocabulary) for f in found]
-    else:
-        sampler = _Chooser(engine, detector, config, seed, list(continuations))
-        sampler.run(found, asked, keep, tick)
-        made = [sampler.pair(f, asked[f.sample.prompt_id]) for f in found]
-    pairs = [m for m in made if isinstance(m, Pair)]
-    skips += [m for m in made if isinstance(m, Skip)]
-    if config.max_pairs is not None and len(pairs) > config.max_pairs:
-        kept = {pair.id for pair in spread(pairs, config.max_pairs)}
-        skips += [Skip(p.sample_id, p.prompt_id, p.domain, "beyond max_pairs") for p in pairs if p.id not in kept]
-        pairs = [pair for pair in pairs if pair.id in kept]
-    return pairs, skips
+    sampler = _Chooser(engine, detector, config, seed, list(continuations))
+    limit = config.max_pairs or len(found)
+    made: dict[str, Pair | Skip] = {}
+    paired: list[Fork] = []
+    # Forks that make no pair are replaced, and the rest is not tried: a try can be a whole answer.
+    while len(paired) < limit and len(made) < len(found):
+        now = spread([f for f in found if f.id not in made], limit - len(paired), paired)
+        if config.method == "reference":
+            made |= {f.id: _from_reference(f, asked[f.sample.prompt_id], engine.vocabulary) for f in now}
+        else:
+            sampler.run(now, asked, keep, tick)
+            made |= {f.id: sampler.pair(f, asked[f.sample.prompt_id]) for f in now}
+        paired = [f for f in found if isinstance(made.get(f.id), Pair)]
+    pairs = [one for f in paired if isinstance(one := made[f.id], Pair)]
+    skips += [one for one in made.values() if isinstance(one, Skip)]
+    return pairs, skips + [skip(f.sample, "beyond max_pairs") for f in found if f.id not in made]
 
 
-def spread(pairs: Sequence[Pair], count: int) -> list[Pair]:
-    """The given number of pairs over domains, periods and first tokens of loops, so that none fills the set.
+def spread(found: Sequence[Fork], count: int, before: Sequence[Fork] = ()) -> list[Fork]:
+    """The given number of forks over domains, periods and first tokens of loops, so that none fills the set.
 
-    Each pair taken is of the domain taken least, and there of the period (by powers of two) and first rejected token.
+    Each fork taken is of the domain taken least, and there of the period (by powers of two) and first rejected token;
+    those taken `before` count.
     """
-    taken: Counter[tuple[str, object]] = Counter()
+    if count >= len(found):
+        return list(found)
+    taken = Counter(trait for f in before for trait in _traits(f))
 
-    def count_of(pair: Pair) -> tuple[int, int]:
-        domain, *loop = (taken[trait] for trait in _traits(pair))
+    def count_of(f: Fork) -> tuple[int, int]:
+        domain, *loop = (taken[trait] for trait in _traits(f))
         return domain, sum(loop)
 
-    left = sorted(pairs, key=lambda pair: unit_hash(pair.id))
-    found: list[Pair] = []
-    while left and len(found) < count:
-        found.append(min(left, key=count_of))
-        left.remove(found[-1])
-        taken.update(_traits(found[-1]))
-    return found
+    left = {f.id: f for f in sorted(found, key=lambda f: unit_hash(f.id))}
+    picked: list[Fork] = []
+    while len(picked) < count:
+        picked.append(left.pop(min(left.values(), key=count_of).id))
+        taken.update(_traits(picked[-1]))
+    return picked
 
 
-def _traits(pair: Pair) -> list[tuple[str, object]]:
-    period = (pair.period or 0).bit_length()
-    return [("domain", pair.domain), ("period", period), ("first token", pair.rejected_ids[0])]
+def _traits(f: Fork) -> list[tuple[str, object]]:
+    period = (f.detection.period or 0).bit_length()
+    return [("domain", f.sample.domain), ("period", period), ("first token", f.rejected_ids[0])]
 
 
 def _split(

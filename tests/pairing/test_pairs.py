@@ -10,12 +10,11 @@ from huggingface_hub import DatasetCard
 
 from dpo_degen.config import PairConfig
 from dpo_degen.jsonl import write_atomic, write_jsonl
-from dpo_degen.pairing import make_pairs, spread
+from dpo_degen.pairing import Fork, make_pairs, spread
 from dpo_degen.pairing.audit import audit, fit
 from dpo_degen.pairing.card import card
 from dpo_degen.pairing.chosen import new_share
 from dpo_degen.pairing.preview import preview
-from dpo_degen.prompts import unit_hash
 
 CONFIG = PairConfig(
     forks=["prevent"], endings=0, chosen_tokens=16, rejected_tokens=16, min_chosen_tokens=4, temperature=1.0
@@ -114,10 +113,30 @@ def test_a_detector_of_ones_own_reads_continuations_as_whole_outputs(prompts, lo
     assert all(made.text == engine.vocabulary.decode(made.output_ids) for made in read)
 
 
-def test_max_pairs_is_balanced_over_domains(prompts, looping, engine, detector) -> None:
-    pairs, skips = make_pairs(prompts, *looping, engine, detector, replace(CONFIG, max_pairs=4))
+def test_max_pairs_is_balanced_over_domains_and_no_more_are_tried(prompts, looping, engine, detector) -> None:
+    tried = []
+    pairs, skips = make_pairs(prompts, *looping, engine, detector, replace(CONFIG, max_pairs=4), keep=tried.extend)
     assert Counter(p.domain for p in pairs) == {"a": 2, "b": 2}
-    assert "beyond max_pairs" in {s.reason for s in skips}
+    reasons = Counter(s.reason for s in skips)
+    failed = sum(count for reason, count in reasons.items() if reason.startswith("every continuation"))
+    assert reasons["beyond max_pairs"] > 0
+    assert len({made.id.rpartition("/")[0] for made in tried}) == len(pairs) + failed
+    again, _ = make_pairs(
+        prompts, *looping, engine, detector, replace(CONFIG, max_pairs=4), continuations=tried[: len(tried) // 2]
+    )
+    assert again == pairs, "a restart goes on"
+
+
+def test_forks_without_a_pair_are_replaced_up_to_max_pairs(made, prompts, looping, engine, detector) -> None:
+    spoiled = {pair.prompt_id for pair in made[0][:2]}
+    loop = replace(next(found for found in looping[1] if found), end=None)
+
+    def strict(output):
+        return loop if output.prompt_id in spoiled else detector(output)
+
+    sound = [pair for pair in made[0] if pair.prompt_id not in spoiled]
+    pairs, _ = make_pairs(prompts, *looping, engine, strict, replace(CONFIG, max_pairs=len(sound)))
+    assert pairs == sound
 
 
 def test_a_context_without_room_is_skipped(prompts, looping, engine, detector) -> None:
@@ -196,18 +215,20 @@ def test_preview_shows_a_pair_that_dpo_leaves_out_without_a_loss(made, engine) -
     assert len(green) == 1
 
 
-def test_one_common_loop_does_not_fill_the_set(made) -> None:
-    pair = made[0][0]
-    common = [replace(pair, id=f"common-{i}", domain="a", period=6, rejected_ids=[7, 8]) for i in range(20)]
-    rare = [
-        replace(pair, id="other-domain", domain="b"),
-        replace(pair, id="other-period", domain="a", period=40, rejected_ids=[7, 8]),
-        replace(pair, id="other-token", domain="a", period=6, rejected_ids=[9, 8]),
-    ]
-    kept = {p.id for p in spread([*common, *rare], 5)}
-    assert {p.id for p in rare} < kept
-    assert len(kept) == 5
-    assert spread(common, 50) == sorted(common, key=lambda p: unit_hash(p.id))
+def test_one_common_loop_does_not_fill_the_set(looping) -> None:
+    sample, detection = next((s, d) for s, d in zip(*looping, strict=True) if d)
+
+    def fork(name: str, domain: str = "a", period: int = 6, first: int = 7) -> Fork:
+        made, found = replace(sample, domain=domain), replace(detection, period=period)
+        return Fork(name, made, found, sample.prompt_ids, [first, 8], 0, sample.decoding)
+
+    common = [fork(f"common-{i}") for i in range(20)]
+    rare = [fork("other-domain", domain="b"), fork("other-period", period=40), fork("other-token", first=9)]
+    picked = {f.id for f in spread([*common, *rare], 5)}
+    assert {f.id for f in rare} < picked
+    assert len(picked) == 5
+    assert spread(common, 50) == common
+    assert spread([*common[:2], rare[0]], 1, common[2:4]) == [rare[0]], "those taken before count"
 
 
 def test_an_escape_begins_inside_the_third_copy(prompts, looping, engine, detector) -> None:
