@@ -97,7 +97,7 @@ def spread(found: Sequence[Fork], count: int, before: Sequence[Fork] = ()) -> li
 
 def _traits(f: Fork) -> list[tuple[str, object]]:
     period = (f.detection.period or 0).bit_length()
-    return [("domain", f.sample.domain), ("period", period), ("first token", f.rejected_ids[0])]
+    return [("domain", f.sample.domain), ("period", period), ("first token", tuple(f.rejected_ids[:1]))]
 
 
 def _split(
