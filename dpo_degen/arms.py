@@ -16,7 +16,7 @@ from dpo_degen import parallel
 from dpo_degen.config import BASE, ONCE, TrainConfig
 from dpo_degen.evaluation.perplexity import guard_text, perplexity
 from dpo_degen.folder import key_of
-from dpo_degen.guarding import windows_of
+from dpo_degen.guarding import windows_of, windows_under
 from dpo_degen.jsonl import read_json, read_jsonl, write_json
 from dpo_degen.models import check_device, fast_bf16
 from dpo_degen.pairing.audit import audit
@@ -65,7 +65,6 @@ def train_arms(run: Run) -> dict[str, int]:
             none = f"no pair of what still loops fits {run.max_length()} tokens" if told.pairs else _NO_PAIR
             say(f"  {arm}: not trained: {reason or none}")
             continue
-        run.free()
         _train(run, arm, parent, pairs)
     for arm in run.trained() if run.config.train.rounds > 1 else ():
         if TrainConfig.method(arm) not in ONCE:
@@ -86,8 +85,11 @@ def _midtrain(run: Run, arm: str) -> None:
 def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
     settings, home = run.config.train, TrainConfig.parent(arm.partition("-")[0])  # of its first round
     start, held_to = (None if each == BASE else str(run.folder.models / each) for each in (parent, home))
+    method = TrainConfig.method(arm)
+    fits = _fits(run, arm) if method == "dpo" else None  # what others do stays what they do
+    run.free()
     train(
-        TrainConfig.method(arm),
+        method,
         run.config.model,
         pairs,
         run.folder.models / arm,
@@ -97,7 +99,19 @@ def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
         probe=_probe(run, settings.probe_prompts) if settings.probe_prompts else None,
         anchors=_anchors(run, home) if settings.anchor else (),
         held_to=held_to,
+        fits=fits,
     )
+
+
+def _fits(run: Run, arm: str) -> Callable[[Any], bool] | None:
+    """Says whether human text is as likely under a network as `train.max_perplexity` asks; None where that is off."""
+    if not run.config.evaluate.perplexity_tokens or parallel.is_sharded():  # one process has not the room for it whole
+        return None
+    base = check(run, BASE)["perplexity"] if run.config.train.rounds > 1 else perplexity(windows_of(run, BASE))
+    if base is None:  # the text is too short
+        return None
+    most = run.config.train.max_perplexity * base
+    return lambda network: (perplexity(windows_under(run, network, arm)) or 0) <= most
 
 
 def _anchors(run: Run, home: str) -> list[Anchor]:

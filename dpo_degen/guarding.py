@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
 def windows_of(run: Run, arm: str) -> list[float]:
     """An arm's nats a token in each window of human text, none where that guard is off."""
+    return windows_under(run, _loaded(run, arm).network, arm) if run.config.evaluate.perplexity_tokens else []
+
+
+def windows_under(run: Run, network: Any, name: str) -> list[float]:
+    """A network's nats a token in each window of the text of that guard; `name` is what the display calls it."""
     from dpo_degen.evaluation.perplexity import windows
 
     tokens = run.config.evaluate.perplexity_tokens
-    if not tokens:
-        return []
-    engine = _loaded(run, arm)
-    with Bar(f"perplexity {arm}", 1) as bar:
-        text = guard_text(run.config.evaluate.perplexity_text, tokens)
-        window = min(512, engine.vocabulary.context)
-        found = windows(engine.network, engine.vocabulary.tokenizer, text, tokens, window, bar.tick)
+    text = guard_text(run.config.evaluate.perplexity_text, tokens)
+    with Bar(f"perplexity {name}", 1) as bar:
+        window = min(512, run.vocabulary.context)
+        found = windows(network, run.vocabulary.tokenizer, text, tokens, window, bar.tick)
         bar.advance()
     return found
 

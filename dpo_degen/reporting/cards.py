@@ -77,7 +77,8 @@ def model_card(summary: Mapping[str, Any], arm: str) -> str:
 
 def _link(link: Mapping[str, Any]) -> str:
     what = f"{number(link['documents'])} documents" if link["documents"] else f"{number(link['pairs'])} pairs"
-    return f"{link['arm']} ({link['loss'] or '-'}, {what}, {number(link['steps'])} steps)"
+    kept = f", {link['share']:.0%} of its way kept" if (link["share"] or 1) < 1 else ""
+    return f"{link['arm']} ({link['loss'] or '-'}, {what}, {number(link['steps'])} steps{kept})"
 
 
 def _metadata(summary: Mapping[str, Any], arm: Mapping[str, Any]) -> ModelCardData:

@@ -159,7 +159,7 @@ def _arm(folder: RunFolder, name: str, rows: dict[str, list[EvalRow]], bounds: G
 
 def _link(folder: RunFolder, arm: str) -> dict[str, Any]:
     log = _log(folder, arm)
-    return {"arm": arm, **{name: log.get(name) for name in ("loss", "pairs", "documents", "steps")}}
+    return {"arm": arm, **{name: log.get(name) for name in ("loss", "pairs", "documents", "steps", "share")}}
 
 
 def _seconds(folder: RunFolder, arm: str, rows: list[EvalRow]) -> dict[str, float | None]:

@@ -57,6 +57,7 @@ def train(
     probe: Callable[[Any], int] | None = None,
     anchors: Sequence[Anchor] = (),
     held_to: str | None = None,
+    fits: Callable[[Any], bool] | None = None,
 ) -> dict[str, Any]:
     """Train on pairs and write a complete model folder.
 
@@ -71,9 +72,11 @@ def train(
         probe: counts loops of the model in training on a few prompts; the weights of its best look are kept.
         anchors: text on which plain DPO holds the model to an earlier one (`anchors.anchors`), with `settings.anchor`.
         held_to: hub id or folder of that one; None is `model.name`.
+        fits: says whether a network will do; else the trained weights are drawn back towards that one until they do.
 
     Returns:
-        The log, also in `out/training.json`: steps, the one whose weights are kept, seconds, loss, metrics by step.
+        The log, also in `out/training.json`: steps, the one whose weights are kept, seconds, loss, metrics by step,
+        with `fits` the `share` that is left of the way from `held_to`.
 
     Raises:
         UserError: no pairs, `out` exists, an unreadable model, or a disk that is full.
@@ -103,8 +106,20 @@ def train(
         "history": [entry for entry in trainer.state.log_history if "loss" in entry],
         "probe": watch.looks,
     }
-    finish(trainer, origin, model, out, log, f"{len(pairs)} pairs against repetition loops")
+    settle = (lambda weights: _drawn_back(weights, home, model, out.name, fits)) if fits else None
+    finish(trainer, origin, model, out, log, f"{len(pairs)} pairs against repetition loops", settle)
     return log
+
+
+def _drawn_back(
+    weights: dict[str, Any], home: str, model: ModelConfig, name: str, fits: Callable[[Any], bool]
+) -> float:
+    from dpo_degen.training.interpolation import draw_back
+
+    share = draw_back(weights, home, model, fits)
+    if share < 1:
+        say(f"  {name}: {share:.0%} of its way is kept: what it did to human text would have been too much")
+    return share
 
 
 def _keep_best(trainer: Any, watch: Watch) -> int:

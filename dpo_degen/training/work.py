@@ -16,6 +16,7 @@ from dpo_degen.models import copy_tokenizer, load_config, quiet_loading
 from dpo_degen.progress import Bar, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dpo_degen.config import MidtrainConfig, ModelConfig, TrainConfig
@@ -81,11 +82,35 @@ def fit(trainer: Any, work: Path, name: str, total: int) -> float:
     return time.monotonic() - began
 
 
-def finish(trainer: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any], data: str) -> None:
-    """Write the model folder and remove the work folder; `data` says in words what was trained on."""
+def finish(
+    trainer: Any,
+    origin: str,
+    model: ModelConfig,
+    out: Path,
+    log: dict[str, Any],
+    data: str,
+    settle: Callable[[dict[str, Any]], float] | None = None,
+) -> None:
+    """Write the model folder and remove the work folder.
+
+    Args:
+        trainer: after its last step.
+        origin: what it began from.
+        model: the model section.
+        out: the folder to write.
+        log: what its `training.json` says.
+        data: what was trained on, in words.
+        settle: changes the weights in place before they are written, and gives the `share` of the way that is left.
+    """
     weights = trainer.accelerator.get_state_dict(trainer.model)  # every process has a part where the model is split
     if parallel.is_main():
-        _export(trainer, weights, origin, model, out, log, data)
+        network = trainer.accelerator.unwrap_model(trainer.model)
+        if hasattr(network, "merge_and_unload"):
+            network = network.merge_and_unload()
+            weights = network.state_dict()
+        if settle:
+            log["share"] = settle(weights)
+        _export(network, weights, origin, model, out, log, data)
         shutil.rmtree(work_folder(out), ignore_errors=True)
     parallel.wait_for_all()
 
@@ -105,13 +130,9 @@ def latest_checkpoint(folder: Path) -> Path | None:
 
 
 def _export(
-    trainer: Any, weights: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any], data: str
+    network: Any, weights: Any, origin: str, model: ModelConfig, out: Path, log: dict[str, Any], data: str
 ) -> None:
     """Save weights in the number type of the original, with everything that loading needs beside them."""
-    network = trainer.accelerator.unwrap_model(trainer.model)
-    if hasattr(network, "merge_and_unload"):
-        network = network.merge_and_unload()
-        weights = network.state_dict()
     dtype = load_config(origin, model).dtype or network.dtype
     part = out.with_name(f".{out.name}.part")
     with writing(out), quiet_loading():

@@ -53,7 +53,7 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
 
 
 def make_link(arm: str, **other: Any) -> dict[str, Any]:
-    return {"arm": arm, "loss": "sigmoid", "pairs": 171, "documents": None, "steps": 60, **other}
+    return {"arm": arm, "loss": "sigmoid", "pairs": 171, "documents": None, "steps": 60, "share": None, **other}
 
 
 def make_comparison() -> dict[str, Any]:
