@@ -1,8 +1,7 @@
 """A trained model drawn back towards an earlier one, until it passes a test.
 
-Models on the line between fine-tuned weights and those they came from keep most of what training brought and lose less
-of what was known before than a shorter training does: weight-space ensembles (WiSE-FT, Wortsman et al. 2022,
-arXiv:2109.01903, section 3).
+Models on the line between fine-tuned weights and those they came from are about as good as what a shorter training
+makes, and need none: weight-space ensembles (WiSE-FT, Wortsman et al. 2022, arXiv:2109.01903, section 3).
 """
 
 from __future__ import annotations

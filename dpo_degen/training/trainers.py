@@ -67,7 +67,7 @@ def ftpo_trainer(
 ) -> Trainer:
     """Antidoom's single-token preferences, which stop by their own measure."""
     trainer = own_trainer(model, FTPO(vocabulary.pad_id, vocabulary.pieces), pairs, settings, common)
-    trainer.add_callback(_StopAt("chosen_win", _WON))
+    trainer.add_callback(StopAt("chosen_win", _WON))
     return trainer
 
 
@@ -205,14 +205,19 @@ def silence(trainer: Any, bar: Bar) -> None:
     trainer.add_callback(_OnBar(bar))
 
 
-class _StopAt(TrainerCallback):
+class StopAt(TrainerCallback):
     """Ends training when a measure has come as far as this, averaged over the last few steps."""
 
     def __init__(self, measure: str, enough: float) -> None:
         self.measure, self.enough = measure, enough
         self.recent: deque[float] = deque(maxlen=_STEADY)
 
+    def on_train_begin(self, _args: Any, state: Any, _control: Any, **_: Any) -> None:
+        """Remember the last steps of a killed run."""
+        self.recent.extend(logs[self.measure] for logs in state.log_history if self.measure in logs)
+
     def on_log(self, _args: Any, _state: Any, control: Any, logs: dict[str, float], **_: Any) -> None:
+        """Stop where the last steps are far enough on average."""
         self.recent.append(logs.get(self.measure, 0.0))
         if sum(self.recent) / _STEADY >= self.enough:
             control.should_training_stop = True

@@ -13,6 +13,7 @@ from transformers import TrainerControl, TrainerState
 
 from dpo_degen.config import ModelConfig
 from dpo_degen.training import train
+from dpo_degen.training.trainers import StopAt
 from dpo_degen.training.watching import Watch
 
 if TYPE_CHECKING:
@@ -69,6 +70,16 @@ def test_a_run_that_goes_on_from_a_checkpoint_remembers_what_the_sides_lost(tmp_
     watch.on_train_begin(None, state, control, model=None)
     watch.on_log(None, state, control, {"chosen": -1.5})
     assert control.should_training_stop
+
+
+def test_the_measure_of_ftpo_is_averaged_over_a_restart_too() -> None:
+    state, control = TrainerState(global_step=3), TrainerControl()
+    state.log_history = [{"loss": 0.1, "chosen_win": 0.5}] * 3
+    for stop, ended in ((StopAt("chosen_win", 0.4), True), (StopAt("chosen_win", 0.6), False)):
+        control.should_training_stop = False
+        stop.on_train_begin(None, state, control)
+        stop.on_log(None, state, control, {"chosen_win": 0.5})
+        assert control.should_training_stop == ended
 
 
 def test_embeddings_stay_unless_asked_for(tiny_model: Path, tmp_path: Path) -> None:
