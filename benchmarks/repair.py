@@ -20,8 +20,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from repair_extra import decode_time_fixes, int8, other_decodings
-from repair_table import READ, Row, judge, markdown, ours_of, rows_of
+from repair_extra import decode_time_fixes, drawn_back, int8, other_decodings
+from repair_table import READ, Row, best_rival, judge, markdown, ours_of, rows_of
 from targets import RESULTS, keep
 
 from dpo_degen.config import BASE
@@ -117,9 +117,11 @@ def compared(methods: Sequence[Method], options: argparse.Namespace, folders: di
 
 
 def extended(rows: list[Row], fixes: list[Row]) -> list[Row]:
-    """Rows with those of decode-time fixes and eight-bit weights, and other decodings of the best."""
+    """Rows with decode-time fixes, the best rival at our perplexity, and eight bits; other decodings of the best."""
     other_decodings(rows)
-    return rows + fixes + [int8(row) for row in (rows[0], ours_of(rows))]
+    ours, rival = ours_of(rows), best_rival(rows)
+    beside = [drawn_back(rival, ours)] if rival else []
+    return rows + fixes + beside + [int8(row) for row in (rows[0], ours)]
 
 
 def tell(rows: list[Row], tier: str) -> int:

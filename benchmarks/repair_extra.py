@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import torch
 from plain import plain
 from repair_table import Row, best_rival, ours_of
 
@@ -11,13 +12,17 @@ from dpo_degen.config import BASE
 from dpo_degen.evaluation import compare, evaluate, measure
 from dpo_degen.evaluation.costs import Scores, costs
 from dpo_degen.evaluation.guards import likelihood, on_topic
-from dpo_degen.jsonl import read_json, read_jsonl, write_jsonl
+from dpo_degen.evaluation.perplexity import perplexity
+from dpo_degen.guarding import windows_under
+from dpo_degen.jsonl import read_json, read_jsonl, write_json, write_jsonl
+from dpo_degen.models import load_model, locate
 from dpo_degen.progress import Bar
 from dpo_degen.records import Decoding, EvalRow, Sample
 from dpo_degen.run import Run
 from dpo_degen.sampling import Request, check_room, sample, to_sample
 from dpo_degen.sampling.hf import HFEngine
 from dpo_degen.settings import load
+from dpo_degen.training.interpolation import draw_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +116,37 @@ def int8(row: Row) -> Row:
     rows = judged(run, list(read_jsonl(file, Sample)), name)
     base = list(read_jsonl(row.folder.evaluation / BASE / "rows.jsonl", EvalRow))
     return Row(name, BASE, row.folder, BASE, rows, {**measure(rows), "versus_base": compare(base, rows)})
+
+
+def drawn_back(row: Row, ours: Row) -> Row:
+    """A rival drawn back to the perplexity of ours, as `train.max_perplexity` does it with plain DPO."""
+    run = Run(load(row.folder.config), row.folder)
+    most, name = float(ours.figures["perplexity"]), f"{row.name}, drawn back"
+    file = row.folder.path.parent / "more" / f"{name.replace(':', '')}.jsonl"
+    told = file.with_suffix(".json")
+    if not told.is_file():
+        engine = run.engine(row.arm, here=True)
+        assert isinstance(engine, HFEngine)
+        home = locate(run.config.model.name)
+        folder = str(row.folder.models / row.arm)
+        weights = load_model(folder, run.config.model, dtype=torch.float32, device="cpu").state_dict()
+        looks: list[float] = []
+
+        def fits(network: Any) -> bool:
+            looks.append(perplexity(windows_under(run, network, name)) or 0)
+            return looks[-1] <= most
+
+        share = draw_back(weights, home, run.config.model, fits)
+        engine.network.load_state_dict(weights)
+        with Bar(name, 1) as bar:
+            write_jsonl(file, sample(run.split("eval"), engine, run.config.evaluations()[0], tick=bar.tick))
+        write_json(told, {"share": share, "perplexity": max(look for look in looks if look <= most)})
+        run.free()
+    rows = judged(run, list(read_jsonl(file, Sample)), name)
+    base = list(read_jsonl(row.folder.evaluation / BASE / "rows.jsonl", EvalRow))
+    figures = {**measure(rows), "versus_base": compare(base, rows), **read_json(told)}
+    figures["perplexity_ratio"] = figures["perplexity"] / read_json(row.folder.scores(BASE))["perplexity"]
+    return Row(name, BASE, row.folder, BASE, rows, figures)
 
 
 def judged(run: Run, made: Sequence[Sample], name: str) -> list[EvalRow]:

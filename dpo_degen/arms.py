@@ -86,7 +86,8 @@ def _train(run: Run, arm: str, parent: str, pairs: list[Pair]) -> None:
     settings, home = run.config.train, TrainConfig.parent(arm.partition("-")[0])  # of its first round
     start, held_to = (None if each == BASE else str(run.folder.models / each) for each in (parent, home))
     method = TrainConfig.method(arm)
-    fits = _fits(run, arm) if method == "dpo" else None  # what others do stays what they do
+    # What others do stays what they do, and a later round has the one before it to fall back on.
+    fits = _fits(run, arm) if method == "dpo" and parent == home else None
     run.free()
     train(
         method,
@@ -182,6 +183,8 @@ def check(run: Run, arm: str) -> Check:
 def _enough(run: Run, arm: str) -> str | None:
     """Why the round that would make `arm` is not needed, None if it is."""
     last = TrainConfig.parent(arm)
+    if read_json(run.folder.models / last / "training.json").get("share", 1) < 1:
+        return f"{last} has gone as far as train.max_perplexity allows"
     before, after = [check(run, each) for each in lineage(last)], check(run, last)
     if not better(before, after, run.config.train.max_perplexity):
         told = f"{last} brought {before[-1]['loops']} loops of {after['n']} held-out outputs to {after['loops']}"

@@ -210,19 +210,21 @@ def test_logged_prompts_leave_room_where_rounds_will_ask_them_again(
         check(rounds=1, arms=["sft+dpo"])
 
 
-def test_dpo_keeps_human_text_as_likely_as_it_has_to(tiny_config: Callable[..., Path], tmp_path: Path) -> None:
-    """A step far too long is drawn back as far as it must, with a second round (whose model is asked) or without."""
+def test_the_first_round_of_dpo_keeps_human_text_as_likely_as_it_has_to(
+    tiny_config: Callable[..., Path], tmp_path: Path, capsys: Any
+) -> None:
+    """A step far too long is drawn back as far as it must, and is the last one."""
     for rounds in (1, 2):
         folder = RunFolder(tmp_path / f"run-{rounds}")
         bound = {"arms": ["sft", "dpo"], "learning_rate": 0.2, "sft_learning_rate": 0.2, "max_perplexity": 1.01}
         config = tiny_config(f"{rounds}.yaml", train={**GOES_ON, **bound, "rounds": rounds}, pair=GOES_ON_PAIRS)
         assert main(["run", str(config), "--out", str(folder.path)]) == 0
-        found = {arm: read_json(folder.scores(arm))["perplexity"] for arm in (BASE, "sft")}
+        found = {arm: read_json(folder.scores(arm))["perplexity"] for arm in (BASE, "sft", "dpo")}
         assert found["sft"] > 1.01 * found[BASE], "what others do stays as it is"
-        (arm,) = {each.parent.name for each in folder.path.glob("evaluation/dpo*/scores.json")}
-        assert read_json(folder.scores(arm))["perplexity"] <= 1.01 * found[BASE]
-        assert 0 < read_json(folder.models / arm / "training.json")["share"] < 1
-        assert "of its way kept" in (folder.models / arm / "README.md").read_text()
+        assert found["dpo"] <= 1.01 * found[BASE]
+        assert 0 < read_json(folder.models / "dpo" / "training.json")["share"] < 1
+        assert "of its way kept" in (folder.models / "dpo" / "README.md").read_text()
+    assert "dpo-2: not trained: dpo has gone as far as train.max_perplexity allows" in capsys.readouterr().err
 
 
 def test_a_run_of_two_rounds(tiny_config: Callable[..., Path], tmp_path: Path, capsys: Any) -> None:

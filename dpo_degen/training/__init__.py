@@ -76,7 +76,7 @@ def train(
 
     Returns:
         The log, also in `out/training.json`: steps, the one whose weights are kept, seconds, loss, metrics by step,
-        with `fits` the `share` that is left of the way from `held_to`.
+        with `fits` the `share` of the way from `held_to` that is kept.
 
     Raises:
         UserError: no pairs, `out` exists, an unreadable model, or a disk that is full.
