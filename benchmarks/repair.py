@@ -239,8 +239,10 @@ def tune(out: Path, tier: str) -> int:
     for method in (*CPU[1:], OURS, *(each for each in FULL if each.name == "unlikelihood")):
         first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
         for rate in method.rates:
-            # A second round is only trained where the first did not raise perplexity at all.
-            short = (f"train.arms=[{method.arm}]", "train.rounds=2", "train.max_perplexity=1")
+            # A rival's second round is only trained where its first did not raise perplexity at all. Ours keeps the
+            # bound: its first round is drawn back to it.
+            bound = () if method is OURS else ("train.max_perplexity=1",)
+            short = (f"train.arms=[{method.arm}]", "train.rounds=2", *bound)
             trial = settings(method, rate, *TIERS[tier], *short)
             path = out / "tune" / f"{method.name}-{rate:g}"
             whole = RunFolder(out / method.name)
