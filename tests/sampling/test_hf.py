@@ -209,6 +209,13 @@ def test_a_model_with_an_adapter_keeps_its_rolling_batch(tiny_model: Path) -> No
     assert HFEngine(ModelConfig(name=str(tiny_model), device="cpu"), network=adapted).rolling
 
 
+def test_batches_of_generate_draw_what_the_rolling_batch_draws(tiny_model: Path, engine: HFEngine) -> None:
+    other = HFEngine(ModelConfig(name=str(tiny_model), device="cpu", dtype="float32"), batch_size=7)
+    other.rolling = False
+    requests = mixed(engine)
+    assert completed(other, requests) == completed(engine, requests)
+
+
 def test_a_model_with_sliding_windows_is_sampled_too(tiny_model: Path, tmp_path: Path, engine: HFEngine) -> None:
     from transformers import AutoTokenizer, MistralConfig, MistralForCausalLM
 
