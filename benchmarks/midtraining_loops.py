@@ -97,6 +97,7 @@ def settings(prompts: Path, count: int, arms: Sequence[str]) -> list[str]:
         f"pair.max_pairs={count}",
         f"train.arms={json.dumps(arms)}",
         "train.rounds=1",
+        "train.max_perplexity=10",  # what pairs do is compared, not what a bound leaves of it
         "midtrain.docs=healthy",
         "evaluate.guards=false",
     ]

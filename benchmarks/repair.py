@@ -120,7 +120,7 @@ def extended(rows: list[Row], fixes: list[Row]) -> list[Row]:
     """Rows with decode-time fixes, the best rival at our perplexity, and eight bits; other decodings of the best."""
     other_decodings(rows)
     ours, rival = ours_of(rows), best_rival(rows)
-    beside = [drawn_back(rival, ours)] if rival else []
+    beside = drawn_back(rival, ours) if rival else []
     return rows + fixes + beside + [int8(row) for row in (rows[0], ours)]
 
 
@@ -239,10 +239,9 @@ def tune(out: Path, tier: str) -> int:
     for method in (*CPU[1:], OURS, *(each for each in FULL if each.name == "unlikelihood")):
         first = out / "tune" / f"{method.name}-{method.rates[0]:g}"
         for rate in method.rates:
-            # A rival's second round is only trained where its first did not raise perplexity at all. Ours keeps the
-            # bound: its first round is drawn back to it.
-            bound = () if method is OURS else ("train.max_perplexity=1",)
-            short = (f"train.arms=[{method.arm}]", "train.rounds=2", *bound)
+            # A second round is only trained where the first did not raise perplexity at all. Ours is drawn back to
+            # base's perplexity: what is compared is how many loops each rate leaves there.
+            short = (f"train.arms=[{method.arm}]", "train.rounds=2", "train.max_perplexity=1")
             trial = settings(method, rate, *TIERS[tier], *short)
             path = out / "tune" / f"{method.name}-{rate:g}"
             whole = RunFolder(out / method.name)
@@ -268,7 +267,8 @@ def same_round(run: RunFolder, trial: list[str]) -> bool:
         return False
     sections = [load(run.config).decisive(), load("default", trial).decisive()]
     for each in sections:
-        for later in ("arms", "rounds", "max_perplexity"):
+        bound = () if each["train"]["arms"] == ["dpo"] else ("max_perplexity",)  # it decides how far DPO goes
+        for later in ("arms", "rounds", *bound):
             del each["train"][later]
     names = ("model", "prompts", "seed", "sample", "pair", "train")
     return all(sections[0][name] == sections[1][name] for name in names)

@@ -8,7 +8,7 @@ import torch
 from plain import plain
 from repair_table import Row, best_rival, ours_of
 
-from dpo_degen.config import BASE
+from dpo_degen.config import BASE, TrainConfig
 from dpo_degen.evaluation import compare, evaluate, measure
 from dpo_degen.evaluation.costs import Scores, costs
 from dpo_degen.evaluation.guards import likelihood, on_topic
@@ -118,8 +118,8 @@ def int8(row: Row) -> Row:
     return Row(name, BASE, row.folder, BASE, rows, {**measure(rows), "versus_base": compare(base, rows)})
 
 
-def drawn_back(row: Row, ours: Row) -> Row:
-    """A rival drawn back to the perplexity of ours, as `train.max_perplexity` does it with plain DPO."""
+def drawn_back(row: Row, ours: Row) -> list[Row]:
+    """A rival drawn back to the perplexity of ours, as `train.max_perplexity` does it with DPO; none if it cannot."""
     run = Run(load(row.folder.config), row.folder)
     most, name = float(ours.figures["perplexity"]), f"{row.name}, drawn back"
     file = row.folder.path.parent / "more" / f"{name.replace(':', '')}.jsonl"
@@ -127,7 +127,8 @@ def drawn_back(row: Row, ours: Row) -> Row:
     if not told.is_file():
         engine = run.engine(row.arm, here=True)
         assert isinstance(engine, HFEngine)
-        home = locate(run.config.model.name)
+        parent = TrainConfig.parent(row.arm.partition("-")[0])  # of its first round
+        home = locate(run.config.model.name) if parent == BASE else str(row.folder.models / parent)
         folder = str(row.folder.models / row.arm)
         weights = load_model(folder, run.config.model, dtype=torch.float32, device="cpu").state_dict()
         looks: list[float] = []
@@ -137,6 +138,8 @@ def drawn_back(row: Row, ours: Row) -> Row:
             return looks[-1] <= most
 
         share = draw_back(weights, home, run.config.model, fits)
+        if not share:
+            return []
         engine.network.load_state_dict(weights)
         with Bar(name, 1) as bar:
             write_jsonl(file, sample(run.split("eval"), engine, run.config.evaluations()[0], tick=bar.tick))
@@ -146,7 +149,7 @@ def drawn_back(row: Row, ours: Row) -> Row:
     base = list(read_jsonl(row.folder.evaluation / BASE / "rows.jsonl", EvalRow))
     figures = {**measure(rows), "versus_base": compare(base, rows), **read_json(told)}
     figures["perplexity_ratio"] = figures["perplexity"] / read_json(row.folder.scores(BASE))["perplexity"]
-    return Row(name, BASE, row.folder, BASE, rows, figures)
+    return [Row(name, BASE, row.folder, BASE, rows, figures)]
 
 
 def judged(run: Run, made: Sequence[Sample], name: str) -> list[EvalRow]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dpo_degen.sampling.hf import HFEngine
     from dpo_degen.training import train
     from dpo_degen.training.anchors import anchors
+    from dpo_degen.vocabulary import pieces
 
     __version__: str
 
@@ -42,6 +43,7 @@ __all__ = [
     "load_prompts",
     "make_pairs",
     "measure",
+    "pieces",
     "repetition",
     "sample",
     "train",
@@ -59,6 +61,7 @@ _HOMES = {
     "sampling.hf": ("HFEngine",),
     "training": ("train",),
     "training.anchors": ("anchors",),
+    "vocabulary": ("pieces",),
 }
 _HOME_OF = {name: f"dpo_degen.{module}" for module, names in _HOMES.items() for name in names}
 

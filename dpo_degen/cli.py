@@ -142,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_stage(parser: argparse.ArgumentParser, verb: str) -> None:
     if verb == "detect":
         text = "a run folder, or files: .jsonl and .parquet, and JSONL from stdin ('-'), hold one output per row"
-        parser.add_argument("target", nargs="+", metavar="RUN|FILE", help=f"{text}; any other file is one output")
+        parser.add_argument("target", nargs="+", metavar="RUN|FILE", help=f"{text}; any other text file is one output")
         text = "FILE: the field that holds the output (default: text, output, completion or response)"
         parser.add_argument("--field", help=text)
         parser.add_argument("--json", action="store_true", dest="as_json", help="FILE: one JSON object per output")

@@ -159,7 +159,7 @@ class TrainConfig:
     holdout: float = 0.2
     """With several rounds or a probe: share of the training prompts that no pair is made of, to judge them by."""
     max_perplexity: float = 1.03
-    """Perplexity, times base's, beyond which a round is not used; the first one of DPO is drawn back to it."""
+    """Perplexity, times base's, beyond which a round is not used; `dpo`'s first (or only) one is drawn back."""
     loss: list[LossName] = field(default_factory=lambda: ["sigmoid"])
     """TRL's DPO losses, added up."""
     loss_weights: list[float] | None = None

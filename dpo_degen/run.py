@@ -114,7 +114,7 @@ class Run:
         """
         _ = self.inputs, self.detector, self.documents  # reading them is the check
         engine = self.config.sample.engine
-        check_device(self.config.model.device, several=engine == "vllm")
+        check_device(self.config.model.device, several=engine == "vllm" and not self.arms())
         if engine == "vllm" and parallel.processes() > 1:
             raise UserError(
                 "sample.engine 'vllm': works in one process and spreads over GPUs by itself; "

@@ -116,23 +116,29 @@ class Vocabulary:
 
     @cached_property
     def pieces(self) -> list[str]:
-        """The text of every token id within an output; ids beyond the tokenizer are empty.
-
-        Each is decoded behind a letter, which is then cut off: decoders of SentencePiece drop the space before the
-        first token that they see.
-
-        A token that holds part of a character stands as its bytes in Python's `surrogateescape` form, from which the
-        detector puts the character together again.
-        """
-        decode = partial(self.tokenizer.batch_decode, clean_up_tokenization_spaces=False)
-        anchor = self.encode_text("a")[-1:]
-        before, every = str(decode([anchor])[0]), decode([[*anchor, index] for index in range(len(self.tokenizer))])
-        known = [str(text).removeprefix(before) for text in every]
-        for index, text in enumerate(known):
-            if _BROKEN in text:
-                raw = _bytes_of(str(self.tokenizer.convert_ids_to_tokens(index)))
-                known[index] = raw.decode("utf-8", "surrogateescape") if raw is not None else text
+        """The text of every token id within an output (see `pieces`); ids beyond the tokenizer are empty."""
+        known = pieces(self.tokenizer)
         return [*known, *[""] * (self.size - len(known))]
+
+
+def pieces(tokenizer: Any) -> list[str]:
+    """The text of every id of a tokenizer of transformers, as it stands within an output: what `detect` asks for.
+
+    Each is decoded behind a letter, which is then cut off: decoders of SentencePiece drop the space before the
+    first token that they see.
+
+    A token that holds part of a character stands as its bytes in Python's `surrogateescape` form, from which the
+    detector puts the character together again.
+    """
+    decode = partial(tokenizer.batch_decode, clean_up_tokenization_spaces=False)
+    anchor = list(tokenizer.encode("a", add_special_tokens=False, split_special_tokens=True))[-1:]
+    before, every = str(decode([anchor])[0]), decode([[*anchor, index] for index in range(len(tokenizer))])
+    known = [str(text).removeprefix(before) for text in every]
+    for index, text in enumerate(known):
+        if _BROKEN in text:
+            raw = _bytes_of(str(tokenizer.convert_ids_to_tokens(index)))
+            known[index] = raw.decode("utf-8", "surrogateescape") if raw is not None else text
+    return known
 
 
 def _as_ids(ids: int | list[int] | None) -> set[int]:

@@ -143,9 +143,15 @@ def _arm_details(arm: Mapping[str, Any]) -> list[tuple[str, str]]:
         split(interval(arm.get("unseen"))),
         split(around),
         (arm.get("loss") or NONE, ""),
-        (number(arm.get("train_steps")), ""),
+        (number(arm.get("train_steps")), _kept(arm)),
         (duration(arm.get("train_seconds")), ""),
     ]
+
+
+def _kept(arm: Mapping[str, Any]) -> str:
+    """How much of its way an arm was left, where it was drawn back."""
+    share = arm["links"][-1]["share"] if arm.get("links") else None
+    return f"{share:.0%} of the way kept" if share and share < 1 else ""
 
 
 def _domains(arms: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -117,9 +117,11 @@ def _drawn_back(
     from dpo_degen.training.interpolation import draw_back
 
     share = draw_back(weights, home, model, fits)
-    if share < 1:
+    if not share:
+        say(f"  {name}: not drawn back: the model that it started from is beyond train.max_perplexity itself")
+    elif share < 1:
         say(f"  {name}: {share:.0%} of its way is kept: what it did to human text would have been too much")
-    return share
+    return share or 1.0
 
 
 def _keep_best(trainer: Any, watch: Watch) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from dpo_degen.models import load_model, pick_device, pick_dtype
+from dpo_degen.models import load_config, load_model, pick_device, pick_dtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,24 +32,24 @@ def draw_back(weights: dict[str, Any], home: str, model: ModelConfig, fits: Call
         fits: says whether a network will do. If one on the line does, so do those that are nearer to the earlier model.
 
     Returns:
-        How much of the way from the earlier model is left. Where nothing on it fits, the weights stay: 1.0.
+        How much of the way from the earlier model is left. Where nothing on it fits, the weights stay, and it is 0.
     """
     device = pick_device(model.device)
     network = load_model(home, model, dtype=pick_dtype(model.dtype, device), device=device)
     start = load_model(home, model, dtype=torch.float32, device="cpu").state_dict()
+    stored = load_config(home, model).dtype or torch.float32  # what is tested is what will be saved
 
     def fit(parts: int) -> bool:
         for name, value in network.state_dict().items():
-            value.copy_(_between(start[name], weights[name], parts / _PARTS))
+            found = _between(start[name], weights[name], parts / _PARTS)
+            value.copy_(found.to(stored) if found.is_floating_point() else found)
         return fits(network)
 
     if fit(_PARTS):
         return 1.0
     parts = bisect_left(range(1, _PARTS), True, key=lambda each: not fit(each))
-    if not parts:
-        return 1.0
     seen = set()
-    for name, value in weights.items():
+    for name, value in weights.items() if parts else ():
         if value.data_ptr() not in seen:  # one tensor under two names moves once
             value.copy_(_between(start[name], value, parts / _PARTS))
         seen.add(value.data_ptr())

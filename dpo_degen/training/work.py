@@ -109,6 +109,8 @@ def finish(
             network = network.merge_and_unload()
             weights = network.state_dict()
         if settle:
+            trainer.optimizer = None
+            trainer.accelerator.free_memory()  # room for the models that are compared
             log["share"] = settle(weights)
         _export(network, weights, origin, model, out, log, data)
         shutil.rmtree(work_folder(out), ignore_errors=True)

@@ -61,9 +61,17 @@ def test_weights_go_back_no_further_than_they_have_to(
 
 def test_weights_stay_where_nothing_on_the_way_fits(tiny_model: Path, model: ModelConfig) -> None:
     weights = moved(tiny_model, 1)
-    assert draw_back(weights, str(tiny_model), model, lambda _: False) == 1
+    assert draw_back(weights, str(tiny_model), model, lambda _: False) == 0
     for name, value in moved(tiny_model, 1).items():
         torch.testing.assert_close(weights[name], value)
+
+
+def test_a_start_that_is_beyond_the_bound_is_told(
+    model: ModelConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = train("dpo", model, PAIRS, tmp_path / "dpo", replace(SETTINGS, max_steps=1), fits=lambda _: False)
+    assert log["share"] == 1
+    assert "not drawn back" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("lora", [False, True])
