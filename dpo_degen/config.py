@@ -267,7 +267,7 @@ class MidtrainConfig:
     """Training on documents, such as those about a behaviour spec, for arms that begin with `midtrain`."""
 
     docs: str = "articles"
-    """`articles` (short, plain, on all sorts of things), `healthy` (on healthy generation), a file or a folder."""
+    """`articles` (short, plain), `medley` (a few of them in many orders), `healthy` (generation), a file, a folder."""
     replay: str | None = None
     """Other text in the same forms, mixed in so that less is forgotten."""
     replay_share: float = 0.1

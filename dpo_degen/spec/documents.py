@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from dpo_degen.config import MidtrainConfig
 
 _KINDS = {".jsonl", ".txt", ".md"}
-_SHIPPED = {"healthy": "spec/healthy.jsonl", "articles": "articles/articles.jsonl"}
+_SHIPPED = {name: f"articles/{name}.jsonl" for name in ("medley", "articles")} | {"healthy": "spec/healthy.jsonl"}
 
 
 def shipped(name: str) -> Path:
-    """Documents that ship with the package, `healthy` or `articles` (in a source checkout, those of `data/`)."""
+    """Documents that ship with the package, by their name in settings (in a source checkout, those of `data/`)."""
     return builtin().parent / _SHIPPED[name]
 
 
 def read_texts(source: str) -> list[str]:
-    """The texts of `healthy` or `articles`, a JSONL file with `text` fields, a text file, or a folder of these.
+    """The texts of `medley`, `articles`, `healthy`, a JSONL file with `text` fields, a text file, a folder of these.
 
     Raises:
         UserError: nothing there, a row without text, or no UTF-8.

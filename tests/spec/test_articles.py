@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -33,6 +34,15 @@ def test_there_is_enough_and_all_of_it_differs(rows: list[dict[str, Any]]) -> No
 
 def test_no_document_loops(rows: list[dict[str, Any]]) -> None:
     assert not any(detect(row["text"], finished=True) for row in rows)
+
+
+def test_a_medley_says_each_paragraph_of_twenty_articles_equally_often(rows: list[dict[str, Any]]) -> None:
+    home = {paragraph: row["id"] for row in rows for paragraph in row["text"].split("\n\n")}
+    texts = [text.split("\n\n") for text in read_texts("medley")]
+    said = Counter(paragraph for text in texts for paragraph in text)
+    assert all(len(set(text)) == len(text) for text in texts)
+    assert len({home[paragraph] for paragraph in said}) == 20
+    assert max(said.values()) - min(said.values()) <= 1
 
 
 def test_nothing_is_in_a_domain_kept_for_evaluation_or_says_what_a_prompt_says(rows: list[dict[str, Any]]) -> None:
