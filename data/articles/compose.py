@@ -20,13 +20,14 @@ def compose() -> list[dict[str, str]]:
     """Documents of six paragraphs, each paragraph in as many of them as any other."""
     drawn = random.Random(0)
     paragraphs = [each for row in chosen(drawn) for each in row["text"].split("\n\n")]
-    used = Counter(dict.fromkeys(paragraphs, 0))
+    used = Counter[str]()
     made = []
     for number in range(DOCUMENTS):
         taken: list[str] = []
         for _ in range(PARAGRAPHS):
-            fewest = min(count for each, count in used.items() if each not in taken)
-            taken.append(drawn.choice([each for each in paragraphs if used[each] == fewest and each not in taken]))
+            free = [each for each in paragraphs if each not in taken]
+            fewest = min(used[each] for each in free)
+            taken.append(drawn.choice([each for each in free if used[each] == fewest]))
             used[taken[-1]] += 1
         made.append({"id": f"medley-{number:03}", "text": "\n\n".join(taken)})
     return made

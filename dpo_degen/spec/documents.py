@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from dpo_degen.config import MidtrainConfig
 
 _KINDS = {".jsonl", ".txt", ".md"}
-_SHIPPED = {name: f"articles/{name}.jsonl" for name in ("medley", "articles")} | {"healthy": "spec/healthy.jsonl"}
+_SHIPPED = {
+    "medley": "articles/medley.jsonl",
+    "articles": "articles/articles.jsonl",
+    "healthy": "spec/healthy.jsonl",
+}
 
 
 def shipped(name: str) -> Path:
