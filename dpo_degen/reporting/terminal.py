@@ -34,6 +34,7 @@ COLUMNS = (
 TONES = {
     "repaired": "good",
     "repaired at a cost": "warn",
+    "fewer loops": "warn",
     "no change": "flat",
     "worse": "bad",
     "cannot tell": "warn",

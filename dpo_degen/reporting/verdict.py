@@ -7,7 +7,8 @@
 5. Significantly fewer, but healthy answers lost more than half of their length, or more than half of the repaired ones
    end before base began to loop: they were cut off, "worse". So it is where a guard is broken by more than five times
    its usual bound: a model that says nothing of use does not loop either.
-6. Significantly fewer, and a guard is broken (`evaluation.bounds`): "repaired at a cost". Else "repaired".
+6. Significantly fewer, but more than half as many as base has are left: "fewer loops".
+7. At most half as many, and a guard is broken (`evaluation.bounds`): "repaired at a cost". Else "repaired".
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 6
 _ALPHA = 0.05
+_LEFT = 0.5  # of base's loops: a model that keeps more of them still has to be repaired
 
 
 def verdict(arms: Sequence[Mapping[str, Any]], sampled: Mapping[str, Any]) -> dict[str, str | None]:
@@ -62,6 +64,8 @@ def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str
     ruin = ruined(best["guards"])
     if ruin:
         return "worse", f"{numbers}, but the model was ruined: {ruin}"
+    if best["loops"]["count"] > _LEFT * base["loops"]["count"]:
+        return "fewer loops", f"{numbers}, but more than half of the loops are left" + (broken and f", and {broken}")
     if broken:
         return "repaired at a cost", f"{numbers}, but {broken}"
     return "repaired", numbers + _held(best["guards"])
