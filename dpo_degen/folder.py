@@ -145,17 +145,22 @@ class RunFolder:
             write_json(self.path / _HOMES[stage][0] / ".basis.json", now)
         return stage in done
 
-    def clear_from(self, stage: str) -> None:
-        """Remove a stage and all after it.
+    def redo(self, stage: str, key: str) -> None:
+        """Remove a stage and all after it, once: a command that is given again after a kill goes on (see `redone`).
 
         Each part is first renamed, so that a kill in the middle leaves nothing that looks whole.
+
+        Args:
+            stage: its name.
+            key: a hash of settings and inputs; with others the stage is cleared again.
         """
-        later = STAGES[STAGES.index(stage) :]
-        if self._manifest.is_file():
-            manifest = self.manifest()
-            for part in ("stages", "interrupted"):
-                manifest[part] = {name: entry for name, entry in manifest.get(part, {}).items() if name not in later}
-            write_json(self._manifest, manifest)
+        manifest, later = self.manifest(), STAGES[STAGES.index(stage) :]
+        wanted = {"stage": stage, "key": key}
+        if manifest.pop("redo", None) == wanted:
+            return
+        for part in ("stages", "interrupted"):
+            manifest[part] = {name: entry for name, entry in manifest.get(part, {}).items() if name not in later}
+        write_json(self._manifest, manifest)
         for name in (home for each in later for home in _HOMES[each]):
             trash = self.path / f".trash-{name}"
             if (self.path / name).exists():
@@ -163,6 +168,13 @@ class RunFolder:
                 (self.path / name).rename(trash)
         for trash in self.path.glob(".trash-*"):
             shutil.rmtree(trash) if trash.is_dir() else trash.unlink()
+        write_json(self._manifest, manifest | {"redo": wanted})
+
+    def redone(self) -> None:
+        """The command that cleared a stage has done all that it was for: given again, it means to clear again."""
+        manifest = self.manifest()
+        if manifest.pop("redo", None):
+            write_json(self._manifest, manifest)
 
     def check_ours(self) -> None:
         """Refuse a folder that holds something of a stage's name but was never a run.

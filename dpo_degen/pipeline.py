@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dpo_degen import parallel
 from dpo_degen.errors import UserError
-from dpo_degen.folder import STAGES, RunFolder, again
+from dpo_degen.folder import STAGES, RunFolder, again, key_of
 from dpo_degen.jsonl import write_atomic
 from dpo_degen.progress import enter, log_to, say
 from dpo_degen.run import Run
@@ -40,6 +40,8 @@ def do_all(run: Run) -> None:
         say(str(good_news))
     finally:
         run.free()
+    if parallel.is_main():
+        run.folder.redone()
     do(run, "report")
 
 
@@ -77,7 +79,7 @@ def open_run(
     Args:
         path: the folder.
         config: settings to begin with or to compare with; None takes those of the folder.
-        redo: a stage to clear together with all after it.
+        redo: a stage to clear together with all after it, unless a killed command has done so and this one goes on.
         overrides: settings changed against the folder's own, where `config` is None.
         check: read model, prompts and detector before anything is written.
 
@@ -98,8 +100,8 @@ def open_run(
     parallel.wait_for_all()  # every process has compared the settings before one of them writes any
     if parallel.is_main():
         folder.lock()
-        if redo:
-            folder.clear_from(redo)
+        if redo and redo != "report":  # which is always made anew
+            folder.redo(redo, key_of([run.basis(stage) for stage in STAGES[:-1]]))
         write_atomic(folder.config, dump(config).encode())
         log_to(folder.log)
     parallel.wait_for_all()

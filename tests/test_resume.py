@@ -99,8 +99,28 @@ def test_a_stage_that_was_begun_with_other_settings_is_not_mixed(tmp_path: Path)
     assert folder.complete("sample", lambda _: one)
     with pytest.raises(UserError, match=told):
         folder.complete("detect", lambda stage: two if stage == "sample" else {})
-    folder.clear_from("sample")
+    folder.redo("sample", "two")
     assert not folder.complete("sample", lambda _: two)
+
+
+def test_what_redo_cleared_is_not_cleared_again_by_the_same_command(tmp_path: Path) -> None:
+    """A scheduler gives a killed command again: what it had made since is not to be lost."""
+    folder, made = RunFolder(tmp_path), tmp_path / "models" / "dpo"
+
+    def left_after(key: str) -> bool:
+        made.mkdir(parents=True, exist_ok=True)
+        folder.redo("train", key)
+        return made.is_dir()
+
+    folder.record("sample", {}, 1.0, {}, {})
+    folder.record("train", {}, 1.0, {}, {})
+    assert not left_after("a")
+    assert folder.manifest()["stages"].keys() == {"sample"}
+    assert left_after("a"), "killed and given again"
+    assert not left_after("b"), "other settings"
+    assert left_after("b")
+    folder.redone()
+    assert not left_after("b"), "it was done, and is asked for anew"
 
 
 def test_changed_prompts_are_noticed(
