@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from dpo_degen.run import Run
     from dpo_degen.training.anchors import Anchor
 
-_NO_PAIR = "no pair could be made of what still loops"
 _PROBED = 256  # tokens of an output of the probe
 
 
@@ -62,8 +61,7 @@ def train_arms(run: Run) -> dict[str, int]:
             if parallel.is_main():
                 write_json(run.folder.audit, asdict(told))
         if not pairs:
-            none = f"no pair of what still loops fits {run.max_length()} tokens" if told.pairs else _NO_PAIR
-            say(f"  {arm}: not trained: {reason or none}")
+            say(f"  {arm}: not trained: {reason or _none(run, parent, made=told.pairs)}")
             continue
         _train(run, arm, parent, pairs)
     for arm in run.trained() if run.config.train.rounds > 1 else ():
@@ -72,6 +70,13 @@ def train_arms(run: Run) -> dict[str, int]:
                 check(run, each)
     run.free()
     return {"arms": len(run.trained())}
+
+
+def _none(run: Run, parent: str, *, made: int) -> str:
+    """Why there is no pair to train on."""
+    if made:
+        return f"no pair of what still loops fits {run.max_length()} tokens"
+    return "no pair could be made of what still loops" if any(run.detections(parent)) else "nothing loops any more"
 
 
 def _midtrain(run: Run, arm: str) -> None:

@@ -10,7 +10,7 @@ from dpo_degen.config import BASE, ONCE, TrainConfig
 from dpo_degen.jsonl import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dpo_degen.folder import RunFolder
 
@@ -69,11 +69,16 @@ def marked(last: Mapping[str, str]) -> set[str]:
     return {arm for arm in last.values() if arm != BASE and TrainConfig.method(arm) not in ONCE}
 
 
-def used(last: Mapping[str, str], settings: TrainConfig) -> list[str]:
+def used(last: Mapping[str, str], settings: TrainConfig, trained: Collection[str]) -> list[str]:
     """The arms that `settings` name, each as the round that is kept (`last`), or the first where none is.
 
-    What only leads to one of them, as `midtrain` to `midtrain+dpo`, is not among them.
+    What only leads to one of them, as `midtrain` to `midtrain+dpo`, is not among them, unless there was nothing left to
+    train that one on (it is not `trained`): then the model that got that far stands for it.
     """
     later = {first: arm for first, arm in last.items() if arm.startswith(f"{first}-")}
-    stands = {later.get(arm, arm) for arm in settings.arms}
+
+    def stands_for(arm: str) -> str:
+        return later.get(arm) or next((each for each in (arm, *reversed(lineage(arm))) if each in trained), arm)
+
+    stands = {stands_for(arm) for arm in settings.arms}
     return [arm for arm in settings.chains() if arm in stands]

@@ -212,8 +212,9 @@ class Run:
         the one that is; so would an arm that only leads to another one.
         """
         c = self.config
-        stands = used(kept(self.folder, c.train), c.train)
-        return [*(arm for arm in self.trained() if arm in stands or c.evaluate.every_round), *c.evaluate.models]
+        trained = self.trained()
+        stands = used(kept(self.folder, c.train), c.train, trained)
+        return [*(arm for arm in trained if arm in stands or c.evaluate.every_round), *c.evaluate.models]
 
     @cached_property
     def asked(self) -> list[Prompt]:

@@ -87,7 +87,7 @@ def test_the_last_round_that_can_be_used_is_kept(tmp_path: Path, loops: list[int
     for arm, count in zip([BASE, "dpo", "dpo-2"], loops, strict=False):
         write_json(folder.check(arm), figures(count))
     assert kept(folder, settings) == {"dpo": last}
-    assert used({"dpo": last}, settings) == ["dpo" if last == BASE else last]
+    assert used({"dpo": last}, settings, ["dpo", "dpo-2"]) == ["dpo" if last == BASE else last]
     assert marked({"midtrain": "midtrain", "midtrain+dpo": last}) == {last} - {BASE}
 
 
@@ -96,7 +96,9 @@ def test_a_chain_is_not_kept_for_mending_what_its_first_link_broke(tmp_path: Pat
     for arm, count in {BASE: 10, "dpo": 4, "sft": 15, "sft+dpo": 12}.items():
         write_json(folder.check(arm), figures(count))
     assert kept(folder, settings) == {"dpo": "dpo", "sft": BASE, "sft+dpo": BASE}
-    assert used(kept(folder, settings), settings) == ["dpo", "sft+dpo"], "sft only leads to sft+dpo"
+    trained = ["dpo", "sft", "sft+dpo"]
+    assert used(kept(folder, settings), settings, trained) == ["dpo", "sft+dpo"], "sft only leads to sft+dpo"
+    assert used({}, settings, trained[:2]) == ["dpo", "sft"], "after sft nothing was left to train sft+dpo on"
 
 
 def test_a_round_that_does_not_help_is_told_without_a_perplexity_too(

@@ -49,7 +49,7 @@ def build(folder: RunFolder) -> dict[str, Any]:
     arms = [_arm(folder, name, rows, config.guards) for name in rows]
     sampled = evaluation.rate([row["verdict"] == "loop" for row in found])
     last = kept(folder, config.train)
-    told = verdict(_judged(arms, config.train, last), sampled)
+    told = verdict(_judged(folder, arms, config.train, last), sampled)
     shown = told["arm"] or (arms[-1]["arm"] if arms else BASE)
     return {
         "schema": 1,
@@ -79,12 +79,14 @@ def build(folder: RunFolder) -> dict[str, Any]:
     }
 
 
-def _judged(arms: list[dict[str, Any]], settings: TrainConfig, last: dict[str, str]) -> list[dict[str, Any]]:
+def _judged(
+    folder: RunFolder, arms: list[dict[str, Any]], settings: TrainConfig, last: dict[str, str]
+) -> list[dict[str, Any]]:
     """The arms without the rounds that were not kept: which round is used is not chosen on the evaluation's prompts.
 
     Where anything was to be trained, models from elsewhere only stand beside it.
     """
-    stands = {BASE, *used(last, settings)}
+    stands = {BASE, *used(last, settings, [arm for arm in settings.chains() if _log(folder, arm)])}
     return [arm for arm in arms if arm["arm"] in stands] if settings.arms else arms
 
 
