@@ -51,7 +51,8 @@ def _batch(engine: HFEngine, batch: list[Request], cap: int, tick: Callable[[int
     ids, mask = padded([request.input_ids for request in batch], vocabulary.pad_id)
     width = ids.shape[1]
     prompts = [vocabulary.decode(request.input_ids) for request in batch]
-    guards = LoopStopping(vocabulary.pieces, prompts=prompts) if batch[0].stop_loops else None
+    stopping = batch[0].stop_loops
+    guards = LoopStopping(vocabulary.pieces, prompts=prompts, eos_token_id=stop_ids) if stopping else None
     criteria = [guards, _Ticker(tick, stop_ids) if tick else None]
     output = engine.network.generate(
         input_ids=ids.to(engine.device),
@@ -69,7 +70,7 @@ def _batch(engine: HFEngine, batch: list[Request], cap: int, tick: Callable[[int
 def cut(request: Request, ids: list[int], loop: Any, stop_ids: Collection[int]) -> Completion:
     """End a row at its first stop id or where it was stopped for looping: what follows is padding."""
     stop = next((place for place, token in enumerate(ids) if token in stop_ids), len(ids))
-    if loop is not None and loop.end <= stop:
+    if loop is not None:
         return Completion(request, ids[: loop.end], "loop")
     return Completion(request, ids[: stop + 1], "stop" if stop < len(ids) else "length")
 

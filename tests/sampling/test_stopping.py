@@ -31,3 +31,15 @@ def test_looping_rows_end_one_by_one_and_the_others_go_on(engine: HFEngine, prom
         if found:
             assert found.period == 6
             assert set(stopped[row, found.end :].tolist()) <= {vocabulary.pad_id}
+
+
+def test_padding_after_a_row_that_ended_by_itself_is_no_loop() -> None:
+    end, pad = 0, 1
+    for eos in (end, [end, 99]):
+        stopping = LoopStopping(eos_token_id=eos)
+        for step in range(200):
+            healthy = 100 + step if step < 5 else end if step == 5 else pad
+            made = stopping(torch.tensor([[7, healthy], [7, 2 + step % 3]]), None)
+            assert not made[0]
+        assert stopping.found[0] is None
+        assert stopping.found[1] is not None
