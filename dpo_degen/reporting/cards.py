@@ -77,7 +77,7 @@ def model_card(summary: Mapping[str, Any], arm: str) -> str:
 
 def _link(link: Mapping[str, Any]) -> str:
     what = f"{number(link['documents'])} documents" if link["documents"] else f"{number(link['pairs'])} pairs"
-    kept = f", {link['share']:.0%} of its way kept" if (link["share"] or 1) < 1 else ""
+    kept = "" if link["share"] in (None, 1) else f", {link['share']:.0%} of its way kept"
     return f"{link['arm']} ({link['loss'] or '-'}, {what}, {number(link['steps'])} steps{kept})"
 
 

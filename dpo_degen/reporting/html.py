@@ -151,7 +151,7 @@ def _arm_details(arm: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _kept(arm: Mapping[str, Any]) -> str:
     """How much of its way an arm was left, where it was drawn back."""
     share = arm["links"][-1]["share"] if arm.get("links") else None
-    return f"{share:.0%} of the way kept" if share and share < 1 else ""
+    return "" if share in (None, 1) else f"{share:.0%} of the way kept"
 
 
 def _domains(arms: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -117,11 +117,13 @@ def _drawn_back(
     from dpo_degen.training.interpolation import draw_back
 
     share = draw_back(weights, home, model, fits)
-    if not share:
+    if share is None:
         say(f"  {name}: not drawn back: the model that it started from is beyond train.max_perplexity itself")
-    elif share < 1:
-        say(f"  {name}: {share:.0%} of its way is kept: what it did to human text would have been too much")
-    return share or 1.0
+        return 1.0
+    if share < 1:
+        less = "" if share else "; lower train.learning_rate, or raise train.max_perplexity"
+        say(f"  {name}: {share:.0%} of its way is kept: what it did to human text would have been too much{less}")
+    return share
 
 
 def _keep_best(trainer: Any, watch: Watch) -> int:

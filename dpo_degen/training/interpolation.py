@@ -22,7 +22,7 @@ _PARTS = 20  # the line is looked at in twentieths
 
 
 @torch.no_grad()
-def draw_back(weights: dict[str, Any], home: str, model: ModelConfig, fits: Callable[[Any], bool]) -> float:
+def draw_back(weights: dict[str, Any], home: str, model: ModelConfig, fits: Callable[[Any], bool]) -> float | None:
     """Move weights towards an earlier model's until it fits: as little as that takes, in twentieths of the way.
 
     Args:
@@ -32,7 +32,8 @@ def draw_back(weights: dict[str, Any], home: str, model: ModelConfig, fits: Call
         fits: says whether a network will do. If one on the line does, so do those that are nearer to the earlier model.
 
     Returns:
-        How much of the way from the earlier model is left. Where nothing on it fits, the weights stay, and it is 0.
+        How much of the way from the earlier model is left, 0 where only that model itself fits. None where it does not
+        fit either: the weights stay.
     """
     device = pick_device(model.device)
     network = load_model(home, model, dtype=pick_dtype(model.dtype, device), device=device)
@@ -48,8 +49,10 @@ def draw_back(weights: dict[str, Any], home: str, model: ModelConfig, fits: Call
     if fit(_PARTS):
         return 1.0
     parts = bisect_left(range(1, _PARTS), True, key=lambda each: not fit(each))
+    if not parts and not fit(0):
+        return None
     seen = set()
-    for name, value in weights.items() if parts else ():
+    for name, value in weights.items():
         if value.data_ptr() not in seen:  # one tensor under two names moves once
             value.copy_(_between(start[name], value, parts / _PARTS))
         seen.add(value.data_ptr())
@@ -58,4 +61,6 @@ def draw_back(weights: dict[str, Any], home: str, model: ModelConfig, fits: Call
 
 def _between(start: Any, end: Any, share: float) -> Any:
     """A weight on the line, in the number type and on the device of its end; what is not a float is the end's."""
-    return torch.lerp(start.to(end), end, share) if end.is_floating_point() else end
+    if not end.is_floating_point():
+        return end
+    return torch.lerp(start.to(end), end, share) if share else start.to(end)  # the end may be no number

@@ -47,7 +47,7 @@ def within(weights: dict[str, Any], most: float, looks: list[float]) -> Callable
 
 
 @pytest.mark.parametrize(
-    ("most", "share"), [(2.0, 1.0), (1.0, 1.0), (0.99, 0.95), (0.5, 0.5), (0.52, 0.5), (0.05, 0.05)]
+    ("most", "share"), [(2.0, 1.0), (1.0, 1.0), (0.99, 0.95), (0.5, 0.5), (0.52, 0.5), (0.05, 0.05), (0.04, 0.0)]
 )
 def test_weights_go_back_no_further_than_they_have_to(
     tiny_model: Path, model: ModelConfig, most: float, share: float
@@ -56,12 +56,19 @@ def test_weights_go_back_no_further_than_they_have_to(
     assert draw_back(weights, str(tiny_model), model, within(before, most, looks)) == share
     for name, value in weights.items():
         torch.testing.assert_close(value, before[name] + share)
-    assert len(looks) <= 6, "a look takes seconds to minutes"
+    assert len(looks) <= 7, "a look takes seconds to minutes"
 
 
-def test_weights_stay_where_nothing_on_the_way_fits(tiny_model: Path, model: ModelConfig) -> None:
+def test_weights_that_are_no_numbers_go_back_to_the_start(tiny_model: Path, model: ModelConfig) -> None:
+    before, weights = moved(tiny_model, 0), moved(tiny_model, float("nan"))
+    assert draw_back(weights, str(tiny_model), model, within(before, 1.0, [])) == 0
+    for name, value in weights.items():
+        torch.testing.assert_close(value, before[name])
+
+
+def test_weights_stay_where_the_start_does_not_fit_either(tiny_model: Path, model: ModelConfig) -> None:
     weights = moved(tiny_model, 1)
-    assert draw_back(weights, str(tiny_model), model, lambda _: False) == 0
+    assert draw_back(weights, str(tiny_model), model, lambda _: False) is None
     for name, value in moved(tiny_model, 1).items():
         torch.testing.assert_close(weights[name], value)
 
@@ -72,6 +79,10 @@ def test_a_start_that_is_beyond_the_bound_is_told(
     log = train("dpo", model, PAIRS, tmp_path / "dpo", replace(SETTINGS, max_steps=1), fits=lambda _: False)
     assert log["share"] == 1
     assert "not drawn back" in capsys.readouterr().err
+    only_start = iter([False] * 6 + [True])
+    log = train("dpo", model, PAIRS, tmp_path / "none", replace(SETTINGS, max_steps=1), fits=lambda _: next(only_start))
+    assert log["share"] == 0
+    assert "0% of its way is kept" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("lora", [False, True])
