@@ -1,6 +1,6 @@
 """One sentence on whether the repair is real, by written rules.
 
-1. Nothing looped while sampling: "nothing to repair".
+1. Nothing looped while sampling: "nothing to repair". Loops, but no model beside base: "cannot tell".
 2. Fewer than six prompts loop before or after: the exact test cannot reach p < 0.05, "cannot tell".
 3. Significantly more loops (McNemar p < 0.05): "worse".
 4. McNemar p at or above 0.05: "no change"; "worse" if a guard is broken, for there is a cost and nothing gained.
@@ -27,7 +27,9 @@ _LEFT = 0.5  # of base's loops: a model that keeps more of them still has to be 
 
 
 def verdict(arms: Sequence[Mapping[str, Any]], sampled: Mapping[str, Any]) -> dict[str, str | None]:
-    """The outcome, its sentence (`text`) and the `arm` it speaks of: the trained one with the fewest loops, if any.
+    """The outcome, its sentence (`text`) and the `arm` it speaks of, if any.
+
+    That is the trained one with the fewest loops; one that is worse than base only where all of them are.
 
     Args:
         arms: the arms of the summary, base first.
@@ -36,11 +38,15 @@ def verdict(arms: Sequence[Mapping[str, Any]], sampled: Mapping[str, Any]) -> di
     trained = [arm for arm in arms if arm["versus_base"]]
     if not trained:
         outcome, text = "nothing to repair", f"No sampled output loops ({interval(sampled)} of {sampled['n']})."
-        if sampled["count"]:
+        if arms and not sampled["n"]:  # models from elsewhere, of which there is one
+            base = arms[0]
+            count = f"{interval(base['loops'])} of {base['n']} outputs loop"
+            outcome, text = "cannot tell", f"{count}; no other model was given to compare."
+        elif sampled["count"]:
             outcome, text = "cannot tell", f"{interval(sampled)} of the samples loop; no arm has been evaluated yet."
         return {"outcome": outcome, "text": text, "arm": None}
-    best = min(trained, key=lambda arm: arm["loops"]["rate"])
-    outcome, text = _outcome(arms[0], best)
+    found = [(arm, *_outcome(arms[0], arm)) for arm in trained]
+    best, outcome, text = min(found, key=lambda each: (each[1] == "worse", each[0]["loops"]["rate"]))
     return {"outcome": outcome, "text": f"{text}.", "arm": best["arm"]}
 
 

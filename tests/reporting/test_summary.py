@@ -108,6 +108,21 @@ def test_nothing_looped_while_sampling() -> None:
     assert verdict([], rate(MANY))["outcome"] == "cannot tell"
 
 
+def test_a_ruined_model_without_loops_does_not_stand_before_a_repaired_one() -> None:
+    base, nothing = [row(i, loops, "base") for i, loops in enumerate(MANY)], [False] * 40
+    few, short = ([row(i, x, "dpo", n) for i, x in enumerate(loops)] for loops, n in ((FEW, 100), (nothing, 5)))
+    empty = Scores(healthy={}, capability={}, fluency={}, on_topic={})
+    good, bad = (two_arms(base, arm, costs(base, arm, empty, empty)) for arm in (few, short))
+    found = verdict([*good, bad[1] | {"arm": "unlikelihood"}], rate(MANY))
+    assert (found["arm"], found["outcome"]) == ("dpo", "repaired")
+
+
+def test_one_model_alone_is_not_told_to_be_fine() -> None:
+    found = verdict(two_arms([row(i, True, "base") for i in range(9)], [], {})[:1], rate([]))
+    assert found["outcome"] == "cannot tell"
+    assert str(found["text"]).startswith("100.0 % [70.1-100] of 9 outputs loop")
+
+
 def test_examples_show_failures_next_to_successes() -> None:
     base = [row(i, i < 6, "base") for i in range(12)]
     arm = [row(i, i in (0, 1, 11), "dpo") for i in range(12)]
