@@ -226,8 +226,12 @@ def free_share() -> float:
 
 
 def load_model(location: str, config: ModelConfig, *, dtype: Any, device: str) -> Any:
-    """A causal language model on its device, in evaluation mode."""
-    from transformers import AutoModelForCausalLM
+    """A causal language model on its device, in evaluation mode.
+
+    Of its generation config only the ids stay: what is sampled is what the caller asks for, and training saves no model
+    whose temperature stands there without `do_sample`, as many models on hubs have it.
+    """
+    from transformers import AutoModelForCausalLM, GenerationConfig
 
     with readable(location), quiet_loading():
         model, told = AutoModelForCausalLM.from_pretrained(
@@ -240,6 +244,8 @@ def load_model(location: str, config: ModelConfig, *, dtype: Any, device: str) -
         if told["missing_keys"]:  # transformers would draw them at random and go on
             missing = sorted(told["missing_keys"])
             raise ValueError(f"its files lack {len(missing)} weights, such as {missing[0]}")
+        ids = ("bos_token_id", "eos_token_id", "pad_token_id")
+        model.generation_config = GenerationConfig(**{name: getattr(model.generation_config, name) for name in ids})
     return model.to(device).eval()
 
 

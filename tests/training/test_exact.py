@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from dpo_degen.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dpo_degen.config import Method
 
 END = 1
 LOOP = [40, 41, 42]
@@ -218,3 +221,15 @@ def test_work_left_by_a_call_with_other_pairs_is_not_used(tiny_model: Path, tmp_
 def test_no_pairs_is_an_error(tiny_model: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no pairs to train on"):
         train("dpo", ModelConfig(name=str(tiny_model)), [], tmp_path / "dpo", SETTINGS)
+
+
+@pytest.mark.parametrize("method", ["sft", "dpo"])
+def test_a_model_with_sampling_flags_but_no_sampling_is_saved_as_it_came(
+    tiny_model: Path, tmp_path: Path, method: Method
+) -> None:
+    """As many on hubs are; TRL writes its own padding id into what transformers then refuses to save."""
+    home, flags = tmp_path / "model", {"temperature": 0.6, "top_p": 0.9, "pad_token_id": 3, "eos_token_id": 1}
+    shutil.copytree(tiny_model, home)
+    (home / "generation_config.json").write_text(json.dumps(flags))
+    train(method, ModelConfig(name=str(home), device="cpu"), PAIRS, tmp_path / "out", replace(SETTINGS, max_steps=1))
+    assert json.loads((tmp_path / "out" / "generation_config.json").read_text()) == flags
