@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -13,7 +14,7 @@ from dpo_degen.errors import UserError, at, first_line
 from dpo_degen.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jsonargparse import ArgumentParser
 
@@ -44,19 +45,44 @@ def load(source: str | Path, overrides: Sequence[str] = ()) -> Config:
     """
     import jsonargparse
 
-    path = recipe(source)
-    base = [] if _sections(path) is None else ["--config", str(path)]
-    settings = parser()
-    # The file alone first, so that an error can say whether the file or the command line is wrong.
-    for origin, arguments in ((path, []), ("command line", _dotted(overrides))):
+    path, settings = recipe(source), parser()
+    arguments, found = list[str](), list[tuple[Path | str, tuple[str, str] | None]]()
+    # One origin after the other, so that an error can say which of them is wrong.
+    for origin, more in [(path, _from(path)), *_origins(_dotted(overrides))]:
+        arguments += more
         try:
-            values = vars(settings.instantiate(settings.parse_args([*base, *arguments])))
+            values = vars(settings.instantiate(settings.parse_args(arguments)))
         except (jsonargparse.ArgumentError, TypeError, ValueError) as error:
             raise UserError(_explain(origin, str(error))) from error
         values.pop("config", None)
         config = Config(**values)
-        _check(config, origin)
+        found.append((origin, _problem(config)))
+    if problem := found[-1][1]:  # what one origin leaves wrong, a later one may put right
+        *_, (origin, _) = takewhile(lambda each: each[1] == problem, reversed(found))
+        key, told = problem
+        raise UserError(f"{at(origin, _line_of(origin, key) if isinstance(origin, Path) else None, key)}: {told}")
     return config
+
+
+def _origins(arguments: Sequence[str]) -> Iterator[tuple[Path | str, list[str]]]:
+    """What was given on the command line, in its order: files of settings, and what stands between them."""
+    plain: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name != "--config":
+            plain.append(word)
+            continue
+        yield "command line", plain
+        path, plain = Path(value or next(words, "")), []
+        if not path.is_file():
+            raise UserError(f"{at(path)}: no such file; expected a YAML file after --config")
+        yield path, _from(path)
+    yield "command line", plain
+
+
+def _from(path: Path) -> list[str]:
+    return [] if _sections(path) is None else ["--config", str(path)]
 
 
 def _sections(path: Path) -> dict[str, Any] | None:
@@ -136,20 +162,18 @@ def _line_of(path: Path, key: str) -> int | None:
     return line
 
 
-def _check(config: Config, origin: Path | str) -> None:
-    """Refuse values that parse but make no sense."""
+def _problem(config: Config) -> tuple[str, str] | None:
+    """The key of a value that parses but makes no sense, and what is wrong with it."""
     empty = [] if config.seed is not None else ["seed"]
     for part in fields(Config):
         values: Any = getattr(config, part.name)
         hints = get_type_hints(type(values)) if is_dataclass(values) else {}
         needed = [name for name, hint in hints.items() if type(None) not in get_args(hint)]
         empty += [f"{part.name}.{name}" for name in needed if getattr(values, name) is None]
-    for key in empty:
-        line = _line_of(origin, key) if isinstance(origin, Path) else None
-        raise UserError(f"{at(origin, line, key)}: empty; expected a value, or no such line")
+    if empty:
+        return empty[0], "empty; expected a value, or no such line"
     for key, good, expected in rules(config):
         if not good:
             section, _, name = key.partition(".")
-            value = getattr(getattr(config, section), name)
-            line = _line_of(origin, key) if isinstance(origin, Path) else None
-            raise UserError(f"{at(origin, line, key)}: {value!r}; expected {expected}")
+            return key, f"{getattr(getattr(config, section), name)!r}; expected {expected}"
+    return None

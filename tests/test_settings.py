@@ -107,6 +107,36 @@ def test_bad_settings_get_one_line(write, text: str, overrides: list[str], messa
     assert "\n" not in str(error.value)
 
 
+def test_the_command_line_can_complete_what_a_file_begins(write) -> None:
+    path = write("sample: {engine: server}\n")
+    assert settings.load(path, ["sample.url=http://host:8000/v1"]).sample.url == "http://host:8000/v1"
+    with pytest.raises(UserError, match=r"my\.yaml:1: field 'sample\.url': None; expected the server's address"):
+        settings.load(path, ["train.beta=0.2"])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("train:\n  foo: 1\n", r"my\.yaml:2: field 'train\.foo'"),
+        ("train:\n  beta: -1\n", r"my\.yaml:2: field 'train\.beta': -1\.0; expected a number above 0"),
+        ("train\n", r"my\.yaml:1: a str; expected sections"),
+    ],
+)
+def test_a_further_file_is_named_where_it_is_wrong(write, text: str, message: str) -> None:
+    path = write(text)
+    for given in (["--config", str(path)], [f"--config={path}"]):
+        with pytest.raises(UserError, match=message):
+            settings.load("gpu", [*given, "seed=3"])
+    with pytest.raises(UserError, match=r"gone\.yaml: no such file; expected a YAML file after --config"):
+        settings.load("gpu", ["--config", "gone.yaml"])
+
+
+def test_files_and_settings_count_in_the_order_that_they_are_given_in(write) -> None:
+    path = write("train:\n  beta: 0.3\n")
+    assert settings.load("gpu", ["train.beta=0.2", "--config", str(path)]).train.beta == 0.3
+    assert settings.load("gpu", ["--config", str(path), "train.beta=0.2"]).train.beta == 0.2
+
+
 def test_a_missing_file_names_the_recipes(tmp_path: Path) -> None:
     with pytest.raises(
         UserError, match=r"none.yaml: no such file; expected a YAML file or a recipe \(demo, default, gpu\)"
