@@ -26,7 +26,7 @@ from dpo_degen.rounds import kept, used
 from dpo_degen.sampling import check_room
 from dpo_degen.sampling.file import read_logs
 from dpo_degen.spec.documents import read_all
-from dpo_degen.vocabulary import Vocabulary
+from dpo_degen.vocabulary import Vocabulary, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +137,8 @@ class Run:
             parallel.check_share("midtrain.blocks", midtrain.blocks_per_step, midtrain.blocks_per_device)
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for name, where in self.config.evaluate.models.items():
-            if Vocabulary.load(locate(where), self.config.model).pieces != self.vocabulary.pieces:
+            theirs = Vocabulary.load(locate(where), self.config.model).tokenizer
+            if pieces(theirs) != pieces(self.vocabulary.tokenizer):  # embeddings may be padded to several sizes
                 raise UserError(
                     f"evaluate.models {name}: {where} has another tokenizer than {self.config.model.name}; expected "
                     "models that read and write the same ids"

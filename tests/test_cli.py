@@ -127,7 +127,9 @@ def test_every_decoding_is_evaluated_and_the_first_one_counts(finished) -> None:
     assert drawn["decoding"] in (out / "report.html").read_text()
 
 
-def test_models_are_compared_without_training(finished, tmp_path: Path, tiny_model: Path) -> None:
+def test_models_are_compared_without_training(
+    finished, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, config, out = finished
     prompts = tmp_path / "asked.jsonl"
     rows = [json.loads(line) for line in (config.parent / "asked.jsonl").read_text().splitlines()]
@@ -137,7 +139,8 @@ def test_models_are_compared_without_training(finished, tmp_path: Path, tiny_mod
     models = ("--model", tiny_model, "--model", out / "models" / "dpo")
     done = command("evaluate", tmp_path / "ab", *models, "--prompts", prompts, "sample.batch_size=4", *settings)
     assert done.returncode == 0, done.stderr
-    found = {arm["arm"]: arm for arm in json.loads((tmp_path / "ab" / "summary.json").read_text())["arms"]}
+    summary = json.loads((tmp_path / "ab" / "summary.json").read_text())
+    found = {arm["arm"]: arm for arm in summary["arms"]}
     before = {arm["arm"]: arm for arm in json.loads((out / "summary.json").read_text())["arms"]}
     for arm in ("base", "dpo"):
         assert found[arm]["loops"] == before[arm]["loops"]
@@ -147,6 +150,11 @@ def test_models_are_compared_without_training(finished, tmp_path: Path, tiny_mod
     again = command("evaluate", tmp_path / "ab", *models, "--prompts", prompts, "sample.batch_size=4", *settings)
     assert again.returncode == 2, "what was measured on other prompts is not shown for these"
     assert "stage 'evaluate' was made with other settings or inputs (hash of prompts)" in again.stderr
+    prompts.write_text(prompts.read_text().replace("the dog", "the cat"))
+    monkeypatch.chdir(tmp_path)
+    for line in summary["commands"]:
+        assert main(line.split()[1:]) == 0
+    assert json.loads((tmp_path / "ab-again" / "summary.json").read_text())["arms"][1]["loops"] == found["dpo"]["loops"]
     side_by_side = command("compare", out, tmp_path / "ab")
     assert side_by_side.returncode == 0, side_by_side.stderr
     assert "0 / 0" in side_by_side.stdout

@@ -192,3 +192,13 @@ def test_weights_that_are_missing_are_not_drawn_at_random(tiny_model: Path, tmp_
     (folder / "model.safetensors").write_bytes(b"torn")
     with pytest.raises(UserError, match="cannot load the model"):
         load_model(str(folder), ModelConfig(), dtype=None, device="cpu")
+
+
+def test_one_tokenizer_with_embeddings_of_two_sizes_is_one(
+    tiny_model: Path, tiny_config: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(tiny_model, tmp_path / "model")
+    network = load_model(str(folder), ModelConfig(), dtype=None, device="cpu")
+    network.resize_token_embeddings(network.config.vocab_size + 8)
+    network.save_pretrained(folder)
+    Run(load(tiny_config(evaluate={"models": {"padded": str(folder)}})), RunFolder(tmp_path / "run")).check()

@@ -21,7 +21,7 @@ from dpo_degen.rounds import kept, lineage, marked, used
 from dpo_degen.settings import load
 
 if TYPE_CHECKING:
-    from dpo_degen.config import GuardsConfig, TrainConfig
+    from dpo_degen.config import Config, GuardsConfig, TrainConfig
     from dpo_degen.folder import RunFolder
 
 _PREVIEWED = 8
@@ -74,9 +74,17 @@ def build(folder: RunFolder) -> dict[str, Any]:
         "settings": config.to_dict(),
         "versions": manifest["versions"],
         "hashes": manifest["inputs"],
-        "commands": [f"dpo-degen run {folder.config} --out {folder.path.name}-again"],
+        "commands": _again(folder, config),
         "limits": _LIMITS,
     }
+
+
+def _again(folder: RunFolder, config: Config) -> list[str]:
+    """What does all of it anew; where no prompt was left to sample, models were only compared."""
+    again = f"{folder.path.name}-again"
+    if config.prompts.eval_share == 1:
+        return [f"dpo-degen evaluate {again} --config {folder.config}", f"dpo-degen report {again}"]
+    return [f"dpo-degen run {folder.config} --out {again}"]
 
 
 def _judged(

@@ -29,13 +29,13 @@ def read_texts(source: str) -> list[str]:
     """The texts of `medley`, `articles`, `healthy`, a JSONL file with `text` fields, a text file, a folder of these.
 
     Raises:
-        UserError: nothing there, a row without text, or no UTF-8.
+        UserError: nothing there, a file of another kind, a row without text, or no UTF-8.
     """
     path = shipped(source) if source in _SHIPPED else Path(source).expanduser()
     if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.suffix in _KINDS and each.is_file())
+        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in _KINDS and each.is_file())
         if not found:
-            raise UserError(f"{at(path)}: no {', '.join(f'*{kind}' for kind in sorted(_KINDS))} in this folder")
+            raise UserError(f"{at(path)}: no document in this folder; expected files that end in {_names()}")
         return [text for each in found for text in _texts(each)]
     if not path.exists():
         raise UserError(
@@ -49,8 +49,15 @@ def read_all(settings: MidtrainConfig) -> tuple[list[str], list[str]]:
     return read_texts(settings.docs), read_texts(settings.replay) if settings.replay else []
 
 
+def _names() -> str:
+    return ", ".join(sorted(_KINDS))
+
+
 def _texts(path: Path) -> list[str]:
-    if path.suffix != ".jsonl":
+    kind = path.suffix.lower()
+    if kind not in _KINDS:
+        raise UserError(f"{at(path)}: not read as documents; expected a name that ends in {_names()}")
+    if kind != ".jsonl":
         return [read_text(path, "some text")]
     texts = []
     for line, row in read_objects(path):

@@ -129,7 +129,7 @@ def summary() -> dict[str, Any]:
             {"arm": "base", "loops": 30, "n": 60, "perplexity": 14.25, "kept": False},
             {"arm": "dpo", "loops": 2, "n": 60, "perplexity": None, "kept": True},
         ],
-        "audit": {"max_length": 1024, "pairs": 171, "truncated": 0, "longest": 803},
+        "audit": {"max_length": 1024, "pairs": 171, "usable": 160, "truncated": 15, "longest": 1803, "median": 210},
         "training": {
             "sft": [{"step": 1, "loss": 2.0}, {"step": 2, "loss": 1.5}],
             "dpo": [
@@ -144,7 +144,7 @@ def summary() -> dict[str, Any]:
         "settings": {
             "model": "tiny/model",
             "prompts": {"source": "data/asked.jsonl"},
-            "train": {"beta": 0.1, "lora": None, "stop": ["a"]},
+            "train": {"beta": 0.1, "lora": None, "stop": ["a"], "side_tokens": 4},
         },
         "versions": {"trl": "1.16.0"},
         "hashes": {"prompts": "abc"},

@@ -83,6 +83,11 @@ def test_documents_come_from_files_of_several_kinds(tmp_path: Path) -> None:
         ("docs.jsonl", b"", "no documents"),
         ("docs.txt", b"\xff\xfe", "not UTF-8"),
         ("docs.txt", b" \n", "empty"),
+        (
+            "docs.csv",
+            b"text\none\n",
+            r"docs.csv: not read as documents; expected a name that ends in .jsonl, .md, .txt",
+        ),
     ],
 )
 def test_bad_documents_are_told_in_one_line(tmp_path: Path, name: str, content: bytes, told: str) -> None:
