@@ -64,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("dpo_degen"):
             raise
-        print(f"dpo-degen: needs '{error.name}'; install it with: pip install 'dpo-degen[train]'", file=sys.stderr)
+        told = "comes with the full install: pip install '.[train]' in a clone of the repository"
+        print(f"dpo-degen: needs '{error.name}', which {told}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -407,7 +407,7 @@ def test_without_the_extra_a_stage_says_how_to_get_it(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "needs 'jsonargparse'; install it with: pip install 'dpo-degen[train]'" in done.stderr
+    assert "needs 'jsonargparse', which comes with the full install: pip install '.[train]'" in done.stderr
 
 
 def test_help_names_every_verb() -> None:
