@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transformers import TrainerCallback
@@ -15,12 +16,26 @@ from transformers import TrainerCallback
 from dpo_degen.jsonl import read_json, write_json
 from dpo_degen.parallel import from_main, is_main
 from dpo_degen.progress import say
+from dpo_degen.training.work import names_are_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _MEMORY = 8  # steps whose mean is held against the bound: a step sees few pairs
+
+
+class OwnNames(TrainerCallback):
+    """Has checkpoints name their weights as the model does.
+
+    transformers writes those of some models (mixtures of experts, for one) under the names that their hub files have,
+    and its trainer does not find these again: a resumed training would go on with the weights that it began with.
+    """
+
+    def on_save(self, args: Any, state: Any, _control: Any, **kept: Any) -> None:
+        """Write a checkpoint's weights again where their names are not the model's."""
+        checkpoint = Path(args.output_dir) / f"checkpoint-{state.global_step}"
+        if state.is_world_process_zero and not names_are_known(checkpoint, kept["model"]):
+            kept["model"].save_pretrained(checkpoint, save_original_format=False)
 
 
 class Watch(TrainerCallback):

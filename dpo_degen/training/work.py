@@ -64,10 +64,12 @@ def begin(out: Path, key: str) -> Path:
 def fit(trainer: Any, work: Path, name: str, total: int) -> float:
     """Train from the newest checkpoint on, `total` steps in all; the seconds it took, interrupted calls included."""
     from dpo_degen.training.trainers import silence
+    from dpo_degen.training.watching import OwnNames
 
     spent = work / "seconds"
     began = time.monotonic() - (float(spent.read_text()) if spent.is_file() else 0)
-    checkpoint = latest_checkpoint(work / "checkpoints")
+    checkpoint = latest_checkpoint(work / "checkpoints", trainer.model)
+    trainer.add_callback(OwnNames())
     if checkpoint:
         say(f"  {name}: going on from {checkpoint.name}")
     with Bar(f"train {name}", total) as bar, writing(work):
@@ -117,8 +119,8 @@ def finish(
     parallel.wait_for_all()
 
 
-def latest_checkpoint(folder: Path) -> Path | None:
-    """The newest checkpoint that was written to its end.
+def latest_checkpoint(folder: Path, network: Any) -> Path | None:
+    """The newest checkpoint that was written to its end, and whose weights have names that the network knows.
 
     The trainer writes `trainer_state.json` last; a folder where it is missing or torn was cut short and is removed.
     """
@@ -126,9 +128,22 @@ def latest_checkpoint(folder: Path) -> Path | None:
     for checkpoint in found:
         with contextlib.suppress(OSError, ValueError):
             json.loads((checkpoint / "trainer_state.json").read_bytes())
-            return checkpoint
+            if names_are_known(checkpoint, network):
+                return checkpoint
         shutil.rmtree(checkpoint, ignore_errors=True)  # another process may be at it too
     return None
+
+
+def names_are_known(checkpoint: Path, network: Any) -> bool:
+    """Whether all weights in a checkpoint are the network's by name; an adapter's, or split ones, are not looked at."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        files: list[Any] = [safe_open(file, "pt") for file in checkpoint.glob("model*.safetensors")]
+    except SafetensorError:  # cut short while it was written
+        return False
+    known = set(network.state_dict())
+    return all(known.issuperset(file.keys()) for file in files)
 
 
 def _export(

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from safetensors.torch import load_file, save_file
+from transformers import AutoModelForCausalLM, AutoTokenizer, MixtralConfig
 
 from dpo_degen.config import ModelConfig, PairConfig, TrainConfig
 from dpo_degen.errors import UserError
 from dpo_degen.models import load_model
 from dpo_degen.pairing import make_pairs
+from dpo_degen.progress import Bar
 from dpo_degen.records import Pair
 from dpo_degen.training import counted, steps, train, trainers, work_folder
 from dpo_degen.training.data import grouped
@@ -196,14 +198,46 @@ def test_a_checkpoint_cut_short_is_not_resumed_from(tmp_path: Path) -> None:
     for step, whole in ((2, True), (10, True), (12, False)):
         folder = tmp_path / f"checkpoint-{step}"
         folder.mkdir()
-        (folder / "model.safetensors").touch()
+        save_file({"weight": torch.zeros(1)}, folder / "model.safetensors")
         if whole:
             (folder / "trainer_state.json").write_text('{"global_step": 2}')
     (tmp_path / "checkpoint-11").mkdir()
     (tmp_path / "checkpoint-11" / "trainer_state.json").write_text('{"global_st')
-    assert latest_checkpoint(tmp_path) == tmp_path / "checkpoint-10"
+    network = torch.nn.Linear(1, 1)
+    assert latest_checkpoint(tmp_path, network) == tmp_path / "checkpoint-10"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["checkpoint-10", "checkpoint-2"]
-    assert latest_checkpoint(tmp_path / "none") is None
+    assert latest_checkpoint(tmp_path / "none", network) is None
+
+
+def test_a_killed_training_goes_on_where_the_hub_has_other_names_for_weights(
+    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mixture of experts: its checkpoints would be read back without the experts, and nobody told."""
+    home, size = tmp_path / "model", len(AutoTokenizer.from_pretrained(tiny_model))
+    shutil.copytree(tiny_model, home)
+    (home / "model.safetensors").unlink()
+    small = {"hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2}
+    shape = MixtralConfig(vocab_size=size, num_key_value_heads=1, num_local_experts=2, **small)
+    AutoModelForCausalLM.from_config(shape).save_pretrained(home)
+    config, settings = ModelConfig(name=str(home), device="cpu"), replace(SETTINGS, max_steps=4, save_steps=1)
+    train("sft", config, PAIRS, tmp_path / "whole", settings)
+    advance = Bar.advance
+
+    def killed(bar: Bar, *given: Any) -> None:
+        advance(bar, *given)
+        if bar.done == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Bar, "advance", killed)
+    with pytest.raises(KeyboardInterrupt):
+        train("sft", config, PAIRS, tmp_path / "resumed", settings)
+    monkeypatch.setattr(Bar, "advance", advance)
+    train("sft", config, PAIRS, tmp_path / "resumed", settings)
+    assert "resumed: going on from checkpoint-" in capsys.readouterr().err
+    whole, resumed = (load_file(tmp_path / name / "model.safetensors") for name in ("whole", "resumed"))
+    assert any("experts" in name for name in whole)
+    for name, weight in whole.items():
+        torch.testing.assert_close(resumed[name], weight)
 
 
 def test_work_left_by_a_call_with_other_pairs_is_not_used(tiny_model: Path, tmp_path: Path) -> None:
