@@ -1,7 +1,8 @@
 """Whether a prompt explains a repetition: because it asks for one, quotes what to repeat, or repeats itself.
 
 Words are compared, nothing is understood. A number alone excuses little: a model that loops in a list of ten was also
-asked for ten. It takes a word for "times" or "identical" beside it, or the repeated text itself in the prompt.
+asked for ten. It takes a word for "times" or "identical" beside it, in a sentence that asks for something, or the
+repeated text itself in the prompt.
 """
 
 from __future__ import annotations
@@ -32,15 +33,27 @@ _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 
 # What is to stand so many times is one and the same thing, also where the prompt does not spell it out.
-_SAME = r"identical|copies|repeats|repetitions|rounds|placeholders?|dummy|zeros?|count\w* (?:\w+ ){0,4}(?:up )?to"
+_SAME = r"identical|copies|repeats|repetitions|rounds of|placeholders?|dummy|zeros?"
 _TIMES = (
-    "times|veces|fois|mal|volte|vezes|keer|raz[ya]?|gånger|kali|lần|defa|kez|kere|раза?|φορές|פעמים|مرة|مرات|बार|বার"
-    "|முறை"
+    r"times(?! (?:\d|an? |as |per |each |every |more |less |\w+er ))"
+    "|veces|fois|mal|volte|vezes|keer|raz[ya]?|gånger|kali|lần|defa|kez|kere|раза?|φορές|פעמים|مرة|مرات|बार|বার|முறை"
 )
 _COUNTED = re.compile(
     rf"(?P<same>\b(?:{_SAME})\b)|(?:\d|\b(?:{'|'.join(_WORDS)}))\s?(?:{_TIMES})\b"
     r"|[\d一二三四五六七八九十百千]\s?[遍次回]|\d\s?(?:번|ครั้ง)",
     re.IGNORECASE,
+)
+# "Copies" and "times" stand in many a story: in English the sentence has to ask for them.
+_TOLD = re.compile(r"(?:copies|repeats|repetitions|times)$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:write|written|repeat|repeated|say|print|printed|copy|type|typed|output|generate|produce|recite|sing|chant|give"
+    r"|need|want|do|make|create|fill|display|list|emit|send|spell|put|paste|pasted|insert|add|use|echo|return|show|include"
+    r"|draw|place|render|roll|unroll|run|drill)\b",
+    re.IGNORECASE,
+)
+# To count is to say nearly the same again, with another number.
+_COUNT_TO = re.compile(
+    r"(?:^|[.,:;!?\n]|\b(?:please|and|then|now|to|you))\s*count(?:ing)? (?:[\w-]+ ){0,4}(?:up )?to\b", re.IGNORECASE
 )
 # Beside the very text that is to be repeated, a word for "times" after any number word will do.
 _SOME_TIMES = re.compile(rf"\w (?:de )?(?:{_TIMES})\b|(?:zig|ßig|hundert|zehn)mal\b", re.IGNORECASE)
@@ -57,6 +70,7 @@ _NEAR = 3  # words between a number and what it counts
 _SENTENCE = re.compile(r"[.?!;\n]")
 _EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
 _SHORT, _LONG = 3, 12  # characters: up to here a word, from here on hardly a phrase by chance
+_FAR = 10  # times the copies: a larger number that counts nothing by its words is a year, an address, a price
 _MANY = 10  # any prompt may name a smaller number, and any loop have so many copies
 _SPAN = 40  # characters of a prompt's own repetition that make it a repetitive text to work on
 
@@ -71,10 +85,10 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
         finished: the model ended the output by itself; None if that is unknown.
     """
     numbers = [number for number in numbers_in(prompt) if number >= COPIES]
-    enough = any(_covers(n, copies) for n in numbers)
+    enough = any(_covers(n, copies) and n <= _FAR * copies for n in numbers)
     if finished and any(abs(n - copies) <= max(1, n / 10) for n in numbers if n >= _MANY or quoted):
         return "the prompt asks for so many"
-    if any(_covers(n, copies) for n in _counts(prompt)):
+    if any(_covers(n, copies) for n in _counts(prompt, quoted=quoted)):
         return "the prompt asks for at least so many of the same"
     if quoted and _ENDLESS.search(prompt):
         return "the prompt asks for it without end"
@@ -83,6 +97,12 @@ def asked_for(prompt: str, copies: float, *, quoted: bool, finished: bool | None
     if _own_repeats(prompt) >= copies - 1.5:
         return "the prompt repeats as often"
     return None
+
+
+def counts_so_far(prompt: str, copies: float) -> bool:
+    """Whether a prompt asks to count at least to a number of copies."""
+    after = (prompt[match.end() : match.end() + _SPAN].split()[:_NEAR] for match in _COUNT_TO.finditer(prompt))
+    return any(_covers(number, copies) for words in after for number in numbers_in(" ".join(words)))
 
 
 def _covers(number: int, copies: float) -> bool:
@@ -107,18 +127,24 @@ def _quotes(text: str, bare: str) -> bool:
 
 
 @lru_cache(maxsize=64)  # asked again for each repetition of an output
-def _counts(prompt: str) -> tuple[int, ...]:
+def _counts(prompt: str, *, quoted: bool) -> tuple[int, ...]:
     """The numbers that stand beside a word for "times" or for the same thing again, in its sentence."""
     found: list[int] = []
     for match in _COUNTED.finditer(prompt):
         before = _SENTENCE.split(prompt[max(0, match.start() - _SPAN) : match.start()])[-1]
         after = _SENTENCE.split(prompt[match.end() : match.end() + _SPAN])[0]
+        if not quoted and _TOLD.search(match[0]) and not _ASKS.search(_sentence(prompt, match)):
+            continue
         if match["same"]:
             words = [*before.split()[-_NEAR:], match[0], *after.split()[:_NEAR]]
         else:  # it ends in the number's last digit and a word for "times"
             words = [_NUMERAL.search(before)[0] + match[0]]  # type: ignore[index]
         found += numbers_in(" ".join(words))
     return tuple(found)
+
+
+def _sentence(prompt: str, match: re.Match[str]) -> str:
+    return _SENTENCE.split(prompt[: match.start()])[-1] + match[0] + _SENTENCE.split(prompt[match.end() :])[0]
 
 
 @lru_cache(maxsize=64)

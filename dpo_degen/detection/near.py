@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dpo_degen.detection.reading import Reading
 
 # Scripts written without spaces count a character as a word; marks of Indic and Semitic scripts belong to their word.
-_WORD = re.compile(
+WORD = re.compile(
     r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
     r"|\d+|[\u0900-\u0dff]+|[\u0590-\u06ff]+|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\n|[^\w\s]|_"
 )
@@ -90,7 +90,7 @@ class Tail:
 
 def prose_share(text: str | None) -> float:
     """The share of words of letters among the words, numbers and punctuation of a text; 1 where it is unknown."""
-    words = _WORD.findall(text) if text is not None else []
+    words = WORD.findall(text) if text is not None else []
     return sum(word[0].isalpha() for word in words) / len(words) if words else 1.0
 
 
@@ -119,7 +119,7 @@ def tail_of(text: str, *, anywhere: bool = False) -> Tail | None:
 
     None if there is none of at least `_SHORTEST` words.
     """
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     words = [match[0].casefold() for match in found]
     if len(words) < 2 * _SHORTEST:
         return None

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dpo_degen.detection.asked import asked_for, numbers_in
+from dpo_degen.detection.asked import asked_for, counts_so_far, numbers_in
+from dpo_degen.detection.near import WORD
 from dpo_degen.detection.result import Detection
 
 if TYPE_CHECKING:
@@ -154,9 +155,13 @@ def judge_near(tail: Tail, reading: Reading, *, finished: bool | None, prompt: s
 
 
 def _excuse(tail: Tail, prompt: str, finished: bool | None) -> str | None:
-    quoted = sum(word in prompt.casefold() for word in tail.vocabulary) >= 0.8 * max(len(tail.vocabulary), 1)
+    said = {*WORD.findall(prompt.casefold())}
+    words = {word for word in tail.vocabulary if len(word) > 1 or not word.isascii()} or tail.vocabulary
+    quoted = sum(word in said for word in words) >= 0.8 * max(len(words), 1)
     if tail.numbers >= MOSTLY_NUMBERS and any(tail.copies - 1 <= n <= 5 * tail.copies for n in numbers_in(prompt)):
         return "the prompt asks for data of so many entries"
+    if counts_so_far(prompt, tail.copies):
+        return "the prompt asks to count as far"
     return asked_for(prompt, tail.copies, quoted=quoted, finished=finished)
 
 

@@ -174,6 +174,13 @@ LINE = "The next step is the same as the last. "
         "How many copies of the book were sold in 1999?",
         "I have asked you 3 times already in 2024: what is photosynthesis?",
         "Does he have an identical twin? Cite a study from 2015.",
+        "What is 125 times 16? Show your work.",
+        "My grandmother visited Paris 60 times. Write a letter to her.",
+        "Write a letter from a courier who uses it sixty times a day.",
+        "Write a story about a boxer who lasts 60 rounds.",
+        "The vote count rose to 100. Report on it.",
+        "Count to one hundred.",
+        "Today is 26 Jul 2024.\n\nExplain why the next step is the same as the last.",
     ],
 )
 def test_rules_blanks_and_unrelated_numbers_in_a_prompt_excuse_nothing(prompt):

@@ -82,6 +82,19 @@ def test_an_answer_that_ended_needs_more_and_a_prompt_can_ask_for_it() -> None:
     assert detect(lines * 3, finished=False, prompt=said), "that is more than was asked for"
 
 
+def test_words_of_a_prompt_are_no_quotation_of_a_loop_that_is_made_of_parts_of_them() -> None:
+    law = "The law of the law is a law of a law. " * 40
+    assert detect(law, finished=False, prompt="Draft house laws, a minimum of fifty, as for this basin.")
+    said = "It was built in 1950. The keeper lit the lamp and waited for the ship to come home."
+    assert detect(COUNTER, finished=False, prompt=said), "the number is a year"
+
+
+def test_counting_explains_what_changes_by_its_number_alone() -> None:
+    sheep = "".join(f"Sheep {number} jumps over the fence.\n" for number in range(1, 45))
+    assert detect(sheep, finished=False, prompt="Count sheep for me up to fifty.").verdict == "legitimate"
+    assert detect(sheep, finished=False, prompt="The count rose up to fifty."), "nobody asks for it"
+
+
 def test_fluent_text_cut_at_the_cap_is_no_loop() -> None:
     text = next(r for r in FINE if r["shape"] == "prose" and r["finished"] is False)["text"]
     assert detect(text, finished=False).verdict == "non_termination"
