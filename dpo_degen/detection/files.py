@@ -117,7 +117,8 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
     content = _content(path)
     if isinstance(content, str):
-        yield _Output(str(path), 1, content)
+        if content.strip():  # nothing is what a program leaves that died, not an output
+            yield _Output(str(path), 1, content)
         return
     for number, row in content:
         finish, prompt = row.get("finish") or row.get("finish_reason"), row.get("prompt")
@@ -150,7 +151,10 @@ def _content(path: Path) -> str | Iterator[tuple[int, dict[str, Any]]]:
             head.append(sys.stdin.buffer.readline())
         if _is_object(head[-1]):
             return objects(chain(head, sys.stdin.buffer), path)
-        return (b"".join(head) + sys.stdin.buffer.read()).decode("utf-8", "replace")
+        text = (b"".join(head) + sys.stdin.buffer.read()).decode("utf-8", "replace")
+        if _is_document(text):
+            raise UserError("-: one JSON document; expected JSONL, an object a line, or the text of one output")
+        return text
     try:
         return path.read_bytes().decode("utf-8", "replace")
     except OSError as error:
@@ -162,6 +166,15 @@ def _is_object(line: bytes) -> bool:
         return isinstance(json.loads(line.decode("utf-8-sig")), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _is_document(text: str) -> bool:
+    """Whether a text is a JSON array of rows, or an object over several lines."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) or (isinstance(found, list) and any(isinstance(each, dict) for each in found))
 
 
 def _parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -182,7 +195,8 @@ def _parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _value(row: Mapping[str, Any], field: str | None, path: Path, number: int) -> str | list[int]:
     names = DEFAULT_FIELDS if field is None else (field,)
-    name = next((name for name in names if name in row), None)
+    there = [name for name in names if name in row]
+    name = next((name for name in there if row[name] is not None), there[0] if there else None)
     if name is None:
         raise UserError(
             f"{at(path, number)}: no field {' or '.join(map(repr, names))}; "

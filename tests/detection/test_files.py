@@ -100,6 +100,26 @@ def test_names_of_fields_are_told_so_that_a_terminal_does_not_act_on_them(tmp_pa
         run(tmp_path / "a.jsonl")
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (b"", "-: no outputs to judge"),
+        (b" \n\n", "-: no outputs to judge"),
+        (json.dumps([{"text": LOOP}]).encode(), "-: one JSON document; expected JSONL"),
+        (json.dumps({"text": LOOP}, indent=2).encode(), "-: one JSON document; expected JSONL"),
+    ],
+)
+def test_a_pipe_without_outputs_does_not_pass_as_a_healthy_one(monkeypatch, given, told):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+    with pytest.raises(UserError, match=told):
+        run(Path("-"), fail_above=0.01)
+
+
+def test_a_field_that_is_null_gives_way_to_the_one_that_holds_the_output(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": None, "output": LOOP}))
+    assert run(tmp_path / "a.jsonl")[1][-1].startswith("1 output, 1 loop")
+
+
 def test_text_in_braces_is_still_a_text(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{\n" + LOOP.encode())))
     assert run(Path("-"))[1][0].startswith("-:2: loop")
