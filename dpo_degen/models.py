@@ -29,6 +29,7 @@ _GGUF = "SmolLM2-135M-Instruct.Q4_1.gguf"
 _PART = 1 << 20
 _WHOLE = 1 << 30
 _FILES = ["*.safetensors", "*.json", "*.jinja", "*.model", "*.txt", "*.py"]
+_TWICE = ["consolidated*.safetensors", "original/*"]  # the same weights in the form of their makers
 
 
 def cache_folder() -> Path:
@@ -71,7 +72,7 @@ def _fetch(hub_id: str, patterns: list[str]) -> Path:
     from huggingface_hub import snapshot_download
 
     try:
-        return Path(snapshot_download(hub_id, allow_patterns=patterns))
+        return Path(snapshot_download(hub_id, allow_patterns=patterns, ignore_patterns=_TWICE))
     except Exception as error:  # a dozen types for not found, not allowed, no network
         raise UserError(
             f"model '{hub_id}': no such folder, and cannot be fetched: {first_line(error)}; "
@@ -201,7 +202,8 @@ def free_memory(device: str) -> int:
     import torch
 
     if device.startswith("cuda"):
-        return int(torch.cuda.mem_get_info()[0])
+        kept = torch.cuda.memory_reserved() - torch.cuda.memory_allocated()  # torch holds it for what comes next
+        return int(torch.cuda.mem_get_info()[0]) + kept
     return min(int(psutil.virtual_memory().available), _container_memory()) // parallel.processes()
 
 
@@ -286,10 +288,10 @@ def quiet_loading() -> Iterator[None]:
 
 
 def copy_tokenizer(source: str, folder: Path, config: ModelConfig) -> None:
-    """Put tokenizer, chat template and generation config of `source` beside weights saved in `folder`."""
+    """Put what `source` has beside its weights and config into `folder`: what reads text, and images where it does."""
     from transformers import AutoTokenizer
 
     AutoTokenizer.from_pretrained(source, trust_remote_code=config.trust_remote_code).save_pretrained(folder)
-    generation = Path(source) / "generation_config.json"
-    if generation.is_file():
-        shutil.copyfile(generation, folder / "generation_config.json")
+    for pattern in ("generation_config.json", "*processor_config.json"):
+        for file in Path(source).glob(pattern):
+            shutil.copyfile(file, folder / file.name)

@@ -161,6 +161,7 @@ def _trainer(
     ordered = grouped(pairs, settings.pairs_per_device, seed)
     more: dict[str, Any] = {"anchors": anchors} if method == "dpo" else {}
     if more and anchors and origin != home:
-        more["base"] = load_model(home, model, dtype=torch.float32, device=pick_device(model.device))
+        held = load_model(home, model, dtype=torch.float32, device=pick_device(model.device))
+        more["base"] = held.requires_grad_(False)  # autocast keeps copies of weights that are to be trained
     with writing(work):
         return trainers.TRAINERS[method](network, vocabulary, ordered, settings, common, work, **more)

@@ -265,5 +265,7 @@ def test_a_model_with_sampling_flags_but_no_sampling_is_saved_as_it_came(
     home, flags = tmp_path / "model", {"temperature": 0.6, "top_p": 0.9, "pad_token_id": 3, "eos_token_id": 1}
     shutil.copytree(tiny_model, home)
     (home / "generation_config.json").write_text(json.dumps(flags))
+    (home / "preprocessor_config.json").write_text("{}")  # of a model that also sees
     train(method, ModelConfig(name=str(home), device="cpu"), PAIRS, tmp_path / "out", replace(SETTINGS, max_steps=1))
     assert json.loads((tmp_path / "out" / "generation_config.json").read_text()) == flags
+    assert (tmp_path / "out" / "preprocessor_config.json").is_file()
