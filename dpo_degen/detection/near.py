@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from dpo_degen.detection.reading import Reading
 
 # Scripts written without spaces count a character as a word; marks of Indic and Semitic scripts belong to their word.
+UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(
-    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    rf"[{UNSPACED}]"
     r"|\d+|[\u0900-\u0dff]+|[\u0590-\u06ff]+|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\n|[^\w\s]|_"
 )
 _SENTENCE_ENDS = frozenset(".!?;\n\u3002\uff01\uff1f\u061f\u06d4\u0964")

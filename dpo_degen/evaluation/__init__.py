@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dpo_degen.detection.frozen import frozen_loop
+from dpo_degen.detection.near import UNSPACED
 from dpo_degen.detection.samples import ends
 from dpo_degen.evaluation.statistics import mcnemar, rate
 from dpo_degen.evaluation.texts import chrf, edit_similarity
@@ -17,7 +19,14 @@ if TYPE_CHECKING:
     from dpo_degen.records import Prompt, Sample
     from dpo_degen.vocabulary import Vocabulary
 
-__all__ = ["by_decoding", "compare", "evaluate", "judge", "mcnemar", "measure", "rate", "rep_n"]
+__all__ = ["by_decoding", "compare", "evaluate", "judge", "mcnemar", "measure", "rate", "rep_n", "words_of"]
+
+_WORDS = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text: what stands between spaces; in scripts written without them each character is one."""
+    return _WORDS.findall(text)
 
 
 def rep_n(ids: Sequence[Hashable], n: int = 4) -> float:

@@ -33,6 +33,11 @@ def test_the_metric_judges_text(metric: Metric) -> None:
     assert 0.5 < found["wasted_share"] < 1
 
 
+def test_repeated_words_are_counted_where_no_spaces_stand_between_them(metric: Metric) -> None:
+    for text in ("我们继续往前走。" * 60, "Then on we go. " * 60):
+        assert metric.compute(predictions=[text])["rep_n"] > 0.9
+
+
 def test_the_metric_judges_ids_with_and_without_their_text(metric: Metric) -> None:
     ids = [[1, 2, *[3, 4, 5, 6, 7] * 9], list(range(40))]
     assert metric.compute(predictions=ids)["loops"] == [True, False]

@@ -14,7 +14,7 @@ import datasets
 import evaluate
 
 from dpo_degen.detection import detect_batch
-from dpo_degen.evaluation import rate, rep_n
+from dpo_degen.evaluation import rate, rep_n, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class Degeneration(evaluate.Metric):
     ) -> dict[str, Any]:
         outputs = [each if isinstance(each, str) else list(each) for each in predictions]
         found = detect_batch(outputs, finished=finished, prompts=prompts, pieces=pieces)
-        units: list[Any] = [each.split() if isinstance(each, str) else each for each in outputs]
+        units: list[Any] = [words_of(each) if isinstance(each, str) else each for each in outputs]
         interval = rate([bool(each) for each in found])
         return {
             **{name: interval[name] for name in ("rate", "low", "high", "count")},

@@ -8,7 +8,7 @@ import datasets
 
 from dpo_degen import detect
 from dpo_degen.config import PromptsConfig
-from dpo_degen.evaluation import rep_n
+from dpo_degen.evaluation import rep_n, words_of
 from dpo_degen.prompts import load_prompts
 
 if TYPE_CHECKING:
@@ -30,4 +30,4 @@ def documents(prompts: str | None = None, **_: Any) -> dict[str, datasets.Datase
 def judge(document: dict[str, Any], results: Sequence[str]) -> dict[str, float]:
     """Whether an answer is a loop, and its share of repeated 4-grams of words."""
     answer = results[0]
-    return {"loops": float(bool(detect(answer, prompt=document["text"]))), "rep_4": rep_n(answer.split())}
+    return {"loops": float(bool(detect(answer, prompt=document["text"]))), "rep_4": rep_n(words_of(answer))}
