@@ -68,6 +68,7 @@ _STARTS = 64  # words of a unit that are tried as its beginning
 _MARKS = "'\"`:\u2018\u201c\u201e\u00ab\u300c\u300e["  # open a quotation
 _NEAR = 3  # words between a number and what it counts
 _SENTENCE = re.compile(r"[.?!;\n]")
+_LONGEST = 400  # characters of a sentence on either side of a count
 _EDGES = " \t\n.,;:!?\"'()[]\u3002\u300c\u300d\u201c\u201d\u2018\u2019"
 _SHORT, _LONG = 3, 12  # characters: up to here a word, from here on hardly a phrase by chance
 _FAR = 10  # times the copies: a larger number that counts nothing by its words is a year, an address, a price
@@ -144,7 +145,8 @@ def _counts(prompt: str, *, quoted: bool) -> tuple[int, ...]:
 
 
 def _sentence(prompt: str, match: re.Match[str]) -> str:
-    return _SENTENCE.split(prompt[: match.start()])[-1] + match[0] + _SENTENCE.split(prompt[match.end() :])[0]
+    before, after = prompt[max(0, match.start() - _LONGEST) : match.start()], prompt[match.end() :][:_LONGEST]
+    return _SENTENCE.split(before)[-1] + match[0] + _SENTENCE.split(after)[0]
 
 
 @lru_cache(maxsize=64)
