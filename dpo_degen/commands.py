@@ -98,8 +98,7 @@ def run_stage(options: argparse.Namespace, overrides: list[str]) -> int:
         print(good_news, file=sys.stderr)
     finally:
         run.free()
-    if parallel.is_main():
-        folder.redone()
+    folder.redone()
     if options.verb == "report":
         _show(run)
         if options.push_to and parallel.is_main():
@@ -127,8 +126,7 @@ def _evaluate_models(options: argparse.Namespace, out: Path, overrides: list[str
         do(run, "evaluate")
     finally:
         run.free()
-    if parallel.is_main():
-        run.folder.redone()
+    run.folder.redone()
     do(run, "report")
     _show(run)
     return 0

@@ -173,7 +173,7 @@ class RunFolder:
     def redone(self) -> None:
         """The command that cleared a stage has done all that it was for: given again, it means to clear again."""
         manifest = self.manifest()
-        if manifest.pop("redo", None):
+        if manifest.pop("redo", None) and is_main():
             write_json(self._manifest, manifest)
 
     def check_ours(self) -> None:

@@ -40,8 +40,7 @@ def do_all(run: Run) -> None:
         say(str(good_news))
     finally:
         run.free()
-    if parallel.is_main():
-        run.folder.redone()
+    run.folder.redone()
     do(run, "report")
 
 

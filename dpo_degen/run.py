@@ -138,7 +138,8 @@ class Run:
         guard_text(self.config.evaluate.perplexity_text, self.config.evaluate.perplexity_tokens)
         for name, where in self.config.evaluate.models.items():
             theirs = Vocabulary.load(locate(where), self.config.model).tokenizer
-            if pieces(theirs) != pieces(self.vocabulary.tokenizer):  # embeddings may be padded to several sizes
+            # Without the padding of embeddings, which one tokenizer has in several sizes.
+            if pieces(theirs) != self.vocabulary.pieces[: len(self.vocabulary.tokenizer)]:
                 raise UserError(
                     f"evaluate.models {name}: {where} has another tokenizer than {self.config.model.name}; expected "
                     "models that read and write the same ids"

@@ -60,7 +60,7 @@ def load(source: str | Path, overrides: Sequence[str] = ()) -> Config:
     if problem := found[-1][1]:  # what one origin leaves wrong, a later one may put right
         *_, (origin, _) = takewhile(lambda each: each[1] == problem, reversed(found))
         key, told = problem
-        raise UserError(f"{at(origin, _line_of(origin, key) if isinstance(origin, Path) else None, key)}: {told}")
+        raise UserError(f"{_where(origin, key)}: {told}")
     return config
 
 
@@ -73,12 +73,14 @@ def _origins(arguments: Sequence[str]) -> Iterator[tuple[Path | str, list[str]]]
         if name != "--config":
             plain.append(word)
             continue
-        yield "command line", plain
+        if plain:
+            yield "command line", plain
         path, plain = Path(value or next(words, "")), []
         if not path.is_file():
             raise UserError(f"{at(path)}: no such file; expected a YAML file after --config")
         yield path, _from(path)
-    yield "command line", plain
+    if plain:
+        yield "command line", plain
 
 
 def _from(path: Path) -> list[str]:
@@ -143,9 +145,12 @@ def _explain(origin: Path | str, message: str) -> str:
     if not found:
         return f"{origin}: {message}"
     key = ".".join(part for part in found.groups() if part)
-    line = _line_of(origin, key) if isinstance(origin, Path) else None
     message = re.sub(r'^Parser key "[\w.]+":\s*', "", message)
-    return f"{at(origin, line, key)}: {message}; see dpo-degen run --settings-help"
+    return f"{_where(origin, key)}: {message}; see dpo-degen run --settings-help"
+
+
+def _where(origin: Path | str, key: str) -> str:
+    return at(origin, _line_of(origin, key) if isinstance(origin, Path) else None, key)
 
 
 def _line_of(path: Path, key: str) -> int | None:

@@ -132,10 +132,10 @@ def _counts(prompt: str, *, quoted: bool) -> tuple[int, ...]:
     """The numbers that stand beside a word for "times" or for the same thing again, in its sentence."""
     found: list[int] = []
     for match in _COUNTED.finditer(prompt):
-        before = _SENTENCE.split(prompt[max(0, match.start() - _SPAN) : match.start()])[-1]
-        after = _SENTENCE.split(prompt[match.end() : match.end() + _SPAN])[0]
-        if not quoted and _TOLD.search(match[0]) and not _ASKS.search(_sentence(prompt, match)):
+        before, after = _around(prompt, match)
+        if not quoted and _TOLD.search(match[0]) and not _ASKS.search(before + match[0] + after):
             continue
+        before, after = before[-_SPAN:], after[:_SPAN]
         if match["same"]:
             words = [*before.split()[-_NEAR:], match[0], *after.split()[:_NEAR]]
         else:  # it ends in the number's last digit and a word for "times"
@@ -144,9 +144,10 @@ def _counts(prompt: str, *, quoted: bool) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _sentence(prompt: str, match: re.Match[str]) -> str:
-    before, after = prompt[max(0, match.start() - _LONGEST) : match.start()], prompt[match.end() :][:_LONGEST]
-    return _SENTENCE.split(before)[-1] + match[0] + _SENTENCE.split(after)[0]
+def _around(prompt: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and after a match in its sentence."""
+    before = _SENTENCE.split(prompt[max(0, match.start() - _LONGEST) : match.start()])[-1]
+    return before, _SENTENCE.split(prompt[match.end() : match.end() + _LONGEST])[0]
 
 
 @lru_cache(maxsize=64)
