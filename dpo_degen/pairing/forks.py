@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dpo_degen.detection.near import WORD
 from dpo_degen.detection.reading import joined
 from dpo_degen.prompts import unit_hash
 from dpo_degen.records import Skip
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from dpo_degen.records import Decoding, Sample
     from dpo_degen.vocabulary import Vocabulary
 
-_LOOK_BACK = 6  # tokens that a sentence's mark and what closes behind it can take
+_LOOK_BACK = 6  # tokens that a sentence's mark and what closes behind it can take, or a word or character
 # A line's end, or a sentence's as Latin and other scripts, Chinese, Japanese, Hindi, Arabic and Urdu mark it. The dot
 # behind a number ends an item's label more often than a sentence.
 _MARKS = ".!?\u2026\u3002\uff01\uff1f\u0964\u061f\u06d4"
@@ -62,11 +63,11 @@ def forks(
     if config.method != "whole" and (detection.branch is None or detection.branch == detection.end):
         return skip(sample, "no branch point", "the detector gave no second copy; pair.method whole needs none")
     if config.method == "branch":
-        made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config))]
+        made = [fork for where in config.forks if (fork := _FORKS[where](sample, detection, config, vocabulary))]
         if end_id is not None and unit_hash(f"end {sample.id}") < config.endings:
             made += _end(sample, detection, config, vocabulary, end_id)
         if not made:
-            return skip(sample, "ended before its third copy", "pair.forks prevent needs no third copy")
+            return skip(sample, "no place to escape from", "pair.forks prevent needs none")
     else:
         made = [_whole(sample, detection, config)]
     fitting = [replace(f, decoding=_within(f.decoding, vocabulary.context - len(f.context_ids))) for f in made]
@@ -87,25 +88,38 @@ def skip(sample: Sample, reason: str, detail: str = "") -> Skip:
     return Skip(sample.id, sample.prompt_id, sample.domain, reason, detail)
 
 
-def _prevent(sample: Sample, detection: Detection, config: PairConfig) -> Fork:
+def _prevent(sample: Sample, detection: Detection, config: PairConfig, _: Vocabulary) -> Fork:
     """Both sides share everything up to the second copy, the first place where the model went wrong."""
     assert detection.branch is not None
     return _at(sample.id, sample, detection, config, detection.branch)
 
 
-def _escape(sample: Sample, detection: Detection, config: PairConfig) -> Fork | None:
+def _escape(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> Fork | None:
     """Both sides share two copies and part of a third: the model is in the loop and has to find out of it.
 
-    The place in the third copy is drawn from the sample's seed, else all escapes would begin where copies do.
+    The place in the third copy is drawn from the sample's seed, else all escapes would begin where copies do, and moved
+    on to the next token that does not go on with a word: another one there would teach the model to misspell.
     """
     assert detection.branch is not None
     assert detection.end is not None
     assert detection.period is not None
     third = detection.branch + detection.period
     places = min(detection.period, detection.end - third - config.min_chosen_tokens + 1)
-    if places < 1:  # it was ended before
-        return None
-    return _at(f"{sample.id}/escape", sample, detection, config, third + sample.seed % places)
+    for moved in range(places):  # none where the output was ended before
+        place = third + (sample.seed + moved) % places
+        if not _within_word(sample.output_ids, place, vocabulary):
+            return _at(f"{sample.id}/escape", sample, detection, config, place)
+    return None
+
+
+def _within_word(ids: list[int], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether the token at `place` goes on with a word, a number or the bytes of a character."""
+    sides = ids[max(0, place - _LOOK_BACK) : place], ids[place : place + _LOOK_BACK]
+    before, after = ("".join(vocabulary.pieces[token] for token in side) for side in sides)
+    text, at = joined(before + after), len(joined(before))
+    if text != joined(before) + joined(after):
+        return True
+    return any(word.start() < at < word.end() for word in WORD.finditer(text))
 
 
 def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary, end_id: int) -> list[Fork]:
@@ -131,7 +145,10 @@ def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: V
     return []
 
 
-_FORKS: dict[str, Callable[[Sample, Detection, PairConfig], Fork | None]] = {"prevent": _prevent, "escape": _escape}
+_FORKS: dict[str, Callable[[Sample, Detection, PairConfig, Vocabulary], Fork | None]] = {
+    "prevent": _prevent,
+    "escape": _escape,
+}
 
 
 def _at(name: str, sample: Sample, detection: Detection, config: PairConfig, place: int) -> Fork:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from types import SimpleNamespace
+from unittest.mock import ANY
 
 import pytest
 from datasets import load_dataset
@@ -14,7 +15,9 @@ from dpo_degen.pairing import Fork, make_pairs, spread
 from dpo_degen.pairing.audit import audit, fit
 from dpo_degen.pairing.card import card
 from dpo_degen.pairing.chosen import new_share
+from dpo_degen.pairing.forks import forks
 from dpo_degen.pairing.preview import preview
+from dpo_degen.records import Skip
 
 CONFIG = PairConfig(
     forks=["prevent"], endings=0, chosen_tokens=16, rejected_tokens=16, min_chosen_tokens=4, temperature=1.0
@@ -242,6 +245,36 @@ def test_an_escape_begins_inside_the_third_copy(prompts, looping, engine, detect
         assert samples[pair.sample_id].output_ids[place : place + len(pair.rejected_ids)] == pair.rejected_ids
         assert pair.chosen_ids[0] != pair.rejected_ids[0]
     assert len({pair.id for pair in pairs}) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "begins"),
+    [
+        ((" and", " j", "unit", "ing", "."), (0, 1, 4)),
+        ((" it", "'s", " don", "'t", "\n"), (0, 2, 4)),
+        ((" Ж", "ук", " 1", "9", ";"), (0, 2, 4)),
+        (("的", "\udce6\udc96", "\udc87", "字", "。"), (0, 1, 3, 4)),  # characters are words, their bytes are not
+    ],
+)
+def test_an_escape_never_begins_inside_a_word(looping, pieces, begins) -> None:
+    vocabulary = SimpleNamespace(pieces=pieces, context=1000)
+    config, found = replace(CONFIG, forks=["escape"]), Counter()
+    for seed in range(5):
+        sample = replace(looping[0][0], output_ids=[*range(5)] * 8, seed=seed)
+        detection = replace(next(filter(None, looping[1])), branch=5, period=5, end=40)
+        [made] = forks(sample, detection, config, vocabulary)
+        found[made.rejected_ids[0]] += 1
+        assert 10 <= made.healthy < 15
+    assert tuple(sorted(found)) == begins
+
+
+def test_an_escape_needs_a_word_that_begins(looping) -> None:
+    vocabulary = SimpleNamespace(pieces=("ha",), context=1000)
+    sample = replace(looping[0][0], output_ids=[0] * 40)
+    detection = replace(next(filter(None, looping[1])), branch=1, period=1, end=40)
+    both = [forks(sample, detection, replace(CONFIG, forks=where), vocabulary) for where in (["escape"], ["prevent"])]
+    assert both[0] == Skip(sample.id, sample.prompt_id, sample.domain, "no place to escape from", ANY)
+    assert [made.healthy for made in both[1]] == [1]
 
 
 @pytest.mark.parametrize("shift", [0, 3])
