@@ -46,6 +46,9 @@ class Thresholds:
     """A run that the model left by itself is also a loop with so many copies, if it fills"""
     coverage: float = 0.25
     """this share of the output; fewer may be meant, as in a traceback."""
+    rows: int = 9
+    """A unit that is not prose has to come so often there, or span as much as is substantial: eight equal rows of a
+    board or lines of code are common."""
 
 
 TOKENS = Thresholds(span=20, substantial=250, empty=45, block=64, ragged=4)
@@ -112,10 +115,13 @@ def _verdict(run: tuple[int, int, int], reading: Reading, ending: Ending) -> tup
         return _verdict_without_words(ending, span > limits.empty)
     if ending == "open":
         return "loop", "nothing shows that the model would have left it"
-    prosaic = prose_share(unit) >= _PROSAIC
-    copies = span / period
-    substantial = prosaic and span >= limits.substantial and copies >= limits.substantial_copies
-    if substantial or (copies >= limits.copies and span >= limits.coverage * len(reading.codes)):
+    copies, substantial = span / period, span >= limits.substantial
+    often = copies >= limits.copies and span >= limits.coverage * len(reading.codes)
+    if prose_share(unit) >= _PROSAIC:
+        meant = not (often or (substantial and copies >= limits.substantial_copies))
+    else:
+        meant = not (often and (substantial or copies >= limits.rows))
+    if not meant:
         return "loop", "it is too long to be meant"
     return "suspected", "it is short enough to be meant"
 

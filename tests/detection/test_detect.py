@@ -142,6 +142,17 @@ def test_short_units_need_more_copies():
     assert detect([*range(50), *[1, 2, 3, 4, 5] * 4])
 
 
+@pytest.mark.parametrize(
+    ("unit", "most"),
+    [("    [None, None, None, None],\n", 8), ("| . | . | X | . |\n", 8), ("The dog ran after the cat.\n", 5)],
+)
+def test_eight_equal_rows_of_an_answer_that_ended_may_be_meant_but_not_sentences(unit, most):
+    head, tail = "Here is the whole of it, as it stands in the file:\n", "]\nprint(board)\n"
+    assert detect(head + unit * most + tail, finished=True).verdict == "suspected"
+    assert detect(head + unit * (most + 1) + tail, finished=True).verdict == "loop"
+    assert detect(head + unit * most, finished=False).verdict == "loop", "nothing shows that it would have ended"
+
+
 def test_finish_without_a_loop():
     assert detect(PROSE, finished=False).verdict == "non_termination"
     assert detect(PROSE, finished=np.bool_(False)).verdict == "non_termination"
