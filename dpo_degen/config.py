@@ -109,7 +109,7 @@ class SampleConfig:
     vllm_python: str = ".venv-vllm/bin/python"
     """For `engine: vllm`: the Python of vLLM's own environment (`make vllm-env` builds this one, for CPUs)."""
     vllm_args: list[str] = field(default_factory=list)
-    """For `engine: vllm`: further arguments of its server, such as `[--tensor-parallel-size, "2"]`."""
+    """For `engine: vllm`: further arguments of its server, such as `[--max-model-len, "8192"]`."""
 
 
 @dataclass(frozen=True)

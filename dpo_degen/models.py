@@ -171,7 +171,8 @@ def check_device(asked: str, *, several: bool = False) -> None:
     count = 0 if asked == "cpu" or several else torch.cuda.device_count()
     if count > 1 and "WORLD_SIZE" not in os.environ:
         raise UserError(
-            f"{count} GPUs are visible to one process, which training cannot use; set CUDA_VISIBLE_DEVICES=0"
+            f"{count} GPUs are visible to one process, which trains on one; set CUDA_VISIBLE_DEVICES=0, or start a "
+            "process for each with accelerate launch (not with sample.engine vllm)"
         )
 
 

@@ -38,6 +38,8 @@ def plan(config: Config, out: Path) -> str:
     Raises:
         UserError: the model or the prompts cannot be read.
     """
+    import torch
+
     from dpo_degen.folder import RunFolder
 
     run = Run(config, RunFolder(out), weights=False)
@@ -52,8 +54,12 @@ def plan(config: Config, out: Path) -> str:
     forks = len(config.pair.forks) + config.pair.endings if config.pair.method == "branch" else 1
     pairs = round(train * len(ways) * _LOOP_SHARE * forks)
     pairs = min(pairs, config.pair.max_pairs or pairs)
-    # Saved arms in float32, and one checkpoint pair of weights and two Adam moments each.
-    disk = weights * 4 * (len(arms) + 2 * 3)
+    # Arms have the number type of the original. While one trains, two checkpoints have weights and two Adam moments in
+    # float32, or an adapter, which is small.
+    size = (load_config(run.location, config.model).dtype or torch.float32).itemsize
+    adapters = {"midtrain": config.midtrain.lora}
+    whole = not all(adapters.get(TrainConfig.method(arm), config.train.lora) for arm in arms)
+    disk = weights * (len(arms) * size + 2 * 3 * 4 * whole)
     memory = weights * (2 * 4 if config.train.lora else 4 * 4)
     existing = next(parent for parent in (out.absolute(), *out.absolute().parents) if parent.exists())
     free = shutil.disk_usage(existing).free

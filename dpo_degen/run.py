@@ -117,8 +117,8 @@ class Run:
         check_device(self.config.model.device, several=engine == "vllm" and not self.arms())
         if engine == "vllm" and parallel.processes() > 1:
             raise UserError(
-                "sample.engine 'vllm': works in one process and spreads over GPUs by itself; "
-                "give sample.vllm_args --tensor-parallel-size or --data-parallel-size instead of a launcher"
+                "sample.engine 'vllm': works in one process and on one GPU where models are trained; start it without "
+                "a launcher (several GPUs serve only evaluate --model, by sample.vllm_args --tensor-parallel-size)"
             )
         check_tracker(self.config.train.report_to)
         tokenizer = self.vocabulary.tokenizer

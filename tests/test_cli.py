@@ -255,14 +255,21 @@ def test_a_run_folder_of_another_config_is_refused(finished, capsys: pytest.Capt
 
 
 def test_dry_run_and_print_config_write_nothing(
-    tiny_config: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tiny_config: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("dpo_degen.plan._GB", 1e3)  # the model is tiny
     config = tiny_config()
     before = set(tmp_path.iterdir())
     assert main(["run", str(config), "--out", str(tmp_path / "out"), "--dry-run"]) == 0
     plan = capsys.readouterr().out
     assert "sample      12 outputs of 12 prompts, at most 1,320 tokens, 2 at once" in plan
     assert "up to 3 steps of 4 pairs (2 at once, 2 accumulated)" in plan
+    assert main(["run", str(config), "--out", str(tmp_path / "out"), "--dry-run", "train.lora=true"]) == 0
+    full, adapter = (float(re.findall(r"([\d.]+) GB of disk", each)[0]) for each in (plan, capsys.readouterr().out))
+    assert 4 * adapter < full, "checkpoints of an adapter take no room"
     assert main(["run", str(config), "--print-config", "train.beta=0.25"]) == 0
     assert "beta: 0.25" in capsys.readouterr().out
     assert set(tmp_path.iterdir()) == before

@@ -121,15 +121,24 @@ def _outputs(path: Path, field: str | None) -> Iterator[_Output]:
             yield _Output(str(path), 1, content)
         return
     for number, row in content:
-        finish, prompt = row.get("finish") or row.get("finish_reason"), row.get("prompt")
+        finish = row.get("finish") or row.get("finish_reason")
         yield _Output(
             where=str(path),
             line=number,
             value=_value(row, field, path, number),
             is_row=True,
             finished=_FINISHED.get(finish) if isinstance(finish, str) else None,
-            prompt=prompt if isinstance(prompt, str) else None,
+            prompt=_prompt(row),
         )
+
+
+def _prompt(row: Mapping[str, Any]) -> str | None:
+    """What a row says was asked, as text: its `prompt`, or what others than the model say in its `messages`."""
+    said = row.get("prompt") or row.get("messages")
+    if isinstance(said, list):
+        turns = [turn for turn in said if isinstance(turn, dict) and turn.get("role") != "assistant"]
+        said = "\n".join(text for turn in turns if isinstance(text := turn.get("content"), str))
+    return said if isinstance(said, str) else None
 
 
 def _content(path: Path) -> str | Iterator[tuple[int, dict[str, Any]]]:

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from dpo_degen.vocabulary import Vocabulary
 
-_EXTRA = frozenset({"output", "finish"})
+_EXTRA = frozenset({"output", "finish", "finish_reason"})
 
 
 def read_logs(path: Path, vocabulary: Vocabulary, model: str, cap: int) -> Iterator[tuple[Prompt, Sample]]:
     """Yield a prompt and its sample for each row of a log.
 
-    A row is a prompt record with `output` (text) and, if known, `finish` ("stop" or "length"; "length" is
-    assumed). No end token is added: the text does not tell whether the model emitted one. Rows of split "eval" are
-    left out. `cap` (tokens) stands in for the unknown token cap of the logs.
+    A row is a prompt record with `output` (text) and, if known, `finish` or `finish_reason` ("stop" or "length";
+    "length" is assumed). No end token is added: the text does not tell whether the model emitted one. Rows of split
+    "eval" are left out. `cap` (tokens) stands in for the unknown token cap of the logs.
 
     Raises:
         UserError: a row lacks `output`, or is no valid prompt.
@@ -42,12 +42,13 @@ def read_logs(path: Path, vocabulary: Vocabulary, model: str, cap: int) -> Itera
 
 
 def _finish(row: dict[str, object], path: Path, line: int) -> Finish:
-    finish = row.get("finish", "length")
+    name = "finish" if "finish" in row else "finish_reason"
+    finish = row.get(name, "length")
     if finish == "stop":
         return "stop"
     if finish == "length":
         return "length"
-    raise UserError(f"{at(path, line, 'finish')}: {describe(finish)}; expected 'stop' or 'length'")
+    raise UserError(f"{at(path, line, name)}: {describe(finish)}; expected 'stop' or 'length'")
 
 
 def _sample(prompt: Prompt, output: str, finish: Finish, vocabulary: Vocabulary, model: str, cap: int) -> Sample:

@@ -143,6 +143,14 @@ def test_prompt_is_evidence(tmp_path):
     assert run(path)[1] == ["1 output, 0 loops (0.0%, 95% Wilson interval 0.0-79.3%)"]
 
 
+@pytest.mark.parametrize(("role", "code"), [("user", 0), ("assistant", 1)])
+def test_what_the_messages_of_a_row_ask_for_is_evidence_but_not_what_the_model_said(tmp_path, role, code):
+    path = tmp_path / "chats.jsonl"
+    messages = [{"role": "user", "content": "Go on."}, {"role": role, "content": LOOP}, {"role": "user"}]
+    path.write_text(json.dumps({"messages": messages, "text": LOOP, "finish_reason": "stop"}))
+    assert run(path, fail_above=0.0)[0] == code
+
+
 @pytest.mark.parametrize(
     ("content", "field", "message"),
     [

@@ -23,8 +23,10 @@ def test_logs_become_samples_marked_as_retokenised(write_lines: Callable[..., Pa
     path = write_lines(
         {"prompt": "the cat", "output": "sat on the mat"},
         {"messages": [{"role": "user", "content": "the dog"}], "output": "ran", "finish": "stop", "domain": "dogs"},
+        {"prompt": "the cow", "output": "ate", "finish_reason": "stop"},
     )
-    (_, cat), (_, dog) = read_logs(path, vocabulary, "m", 64)
+    (_, cat), (_, dog), (_, cow) = read_logs(path, vocabulary, "m", 64)
+    assert cow.finish == "stop"
     assert cat.retokenized
     assert vocabulary.decode(cat.output_ids) == cat.text == "sat on the mat"
     assert cat.finish == "length"
