@@ -103,7 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     run = verbs.add_parser(
         "run",
         help="the whole loop: sample, detect, pair, train, evaluate, report",
-        description="Run all stages of CONFIG. Any setting can follow as train.beta=0.2 or --train.beta 0.2; "
+        description="Run all stages of CONFIG. Any setting can follow as train.beta=0.2 or --train.beta 0.2, and "
+        "--config FILE.yaml changes what that file names; "
         "--print-config shows all of them with their values, --settings-help says what each means.",
         epilog="Exit codes: 0 done, whatever the verdict (it stands in the report and in summary.json); 1 the program "
         "failed; 2 bad input; 130 interrupted; 143 terminated.",
