@@ -97,7 +97,14 @@ def _hub_rows(config: PromptsConfig) -> Iterator[tuple[int, dict[str, Any]]]:
             "expected 'builtin', a JSONL file, or a `datasets` name"
         ) from error
     for number, row in enumerate(rows, 1):
-        yield number, {name: value for name, value in row.items() if name in FIELDS | _IMAGES and value is not None}
+        known = {name: value for name, value in row.items() if name in FIELDS | _IMAGES and value is not None}
+        if isinstance(known.get("prompt"), list):  # as TRL has conversations
+            known.setdefault("messages", known["prompt"])
+        if "messages" in known:  # many sets have the first of them as a text, too
+            known.pop("prompt", None)
+        if isinstance(known.get("id"), int):
+            known["id"] = str(known["id"])
+        yield number, known
 
 
 def parse(

@@ -83,9 +83,12 @@ class Run:
         texts = {prompt.as_text() for prompt in self._held_out}
         kept = [(prompt, made) for prompt, made in every if prompt.id not in ids and prompt.as_text() not in texts]
         if len(kept) < len(every):
-            say(f"  {len(every) - len(kept)} logged outputs are left out: evaluation asks the same prompts")
+            left = len(every) - len(kept)
+            say(f"  {left} logged outputs are left out: evaluation asks their prompts, or has their ids")
         if not kept:
-            raise UserError(f"{c.path}: no output is left to train on; expected rows of prompts not in evaluation")
+            raise UserError(
+                f"{c.path}: no output is left to train on; expected rows whose prompts and ids are not in evaluation"
+            )
         return kept
 
     @cached_property

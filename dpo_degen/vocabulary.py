@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dpo_degen.records import Prompt
 
 
+_ANSWER = "An answer"
 _BROKEN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -77,11 +78,25 @@ class Vocabulary:
         pad = self.tokenizer.pad_token_id
         return int(pad) if pad is not None and pad < self.rows else min(self.stop_ids, default=0)
 
-    @property
+    @cached_property
     def end_id(self) -> int | None:
-        """The tokenizer's id for an end, where it is one of those that end an answer, else any of them or None."""
+        """The id that ends an answer: what the chat template writes there, else the tokenizer's own, else any or None.
+
+        The tokenizer's own is another one in some chat models (Gemma, Phi).
+        """
+        if self.tokenizer.chat_template:
+            turns = [{"role": "user", "content": "a"}, {"role": "assistant", "content": _ANSWER}]
+            with contextlib.suppress(Exception):  # of templates, which refuse roles in errors of their own making
+                text = self.tokenizer.apply_chat_template(turns, tokenize=False, **self.template)
+                after = self.tokenizer.encode(text.rpartition(_ANSWER)[2], add_special_tokens=False)
+                return next(int(token) for token in after if token in self.stop_ids)
         usual = self.tokenizer.eos_token_id
         return int(usual) if usual in self.stop_ids else min(self.stop_ids, default=None)
+
+    def thinks(self, ids: list[int]) -> bool:
+        """Whether a thought that begins in these ids, which some templates begin at a prompt's end, is still open."""
+        begun, ended = map("".join(self.pieces[token] for token in ids).rfind, THOUGHT)
+        return begun > ended
 
     def encode(self, prompt: Prompt) -> list[int]:
         """A prompt as the ids the model sees: its chat template, or raw text where the model has none."""

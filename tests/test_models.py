@@ -96,6 +96,20 @@ def test_stop_ids_come_from_the_generation_config_else_from_config_and_tokenizer
     assert Vocabulary.load(str(copy), ModelConfig()).stop_ids == {1}
 
 
+def test_the_end_of_an_answer_is_what_the_chat_template_writes_there(tiny_model: Path) -> None:
+    found = Vocabulary.load(str(tiny_model), ModelConfig())
+    other = next(token for token in found.stop_ids if token != found.end_id)
+    name = found.tokenizer.convert_ids_to_tokens(other)
+    for template, end in (
+        ("{% for m in messages %}{{ m.content }}" + name + "{% endfor %}", other),
+        ("{% for m in messages %}{{ m.content }}{% endfor %}", found.tokenizer.eos_token_id),
+        ("{{ raise_exception('no assistants') }}", found.tokenizer.eos_token_id),
+    ):
+        vocabulary = Vocabulary.load(str(tiny_model), ModelConfig())
+        vocabulary.tokenizer.chat_template = template
+        assert vocabulary.end_id == end
+
+
 def test_a_damaged_model_gets_one_line(tiny_model: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(tiny_model, copy)

@@ -142,6 +142,18 @@ def test_a_missing_file_is_not_taken_for_a_hub_name(tmp_path: Path) -> None:
         load(tmp_path / "nowhere.jsonl")
 
 
+def test_columns_as_sets_of_the_hub_have_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    chat = [{"role": "user", "content": "Which number follows one?"}, ANSWER]
+    rows = [
+        {"id": 7, "prompt": "Which number follows one?", "messages": chat, "source": "web"},
+        {"prompt": [{"role": "user", "content": "Name a bird."}], "chosen": [ANSWER]},
+    ]
+    monkeypatch.setattr("datasets.load_dataset", lambda *_, **__: rows)
+    made = load_prompts(PromptsConfig(source="owner/set"), None)
+    assert [(each.id, each.reference) for each in made] == [("7", "two"), ("set-2", None)]
+    assert [each.as_messages()[0]["content"] for each in made] == ["Which number follows one?", "Name a bird."]
+
+
 def test_not_utf8(tmp_path: Path) -> None:
     path = tmp_path / "latin.jsonl"
     path.write_bytes(b'{"prompt": "caf\xe9"}\n')

@@ -114,8 +114,9 @@ def measure(rows: Sequence[EvalRow]) -> dict[str, Any]:
 
     Returns:
         `loops` and `frozen` (rates with interval), the same loops over `seen` and `unseen` domains (None where
-        there are none) and by `domains`, `mean_length` (tokens), `ended` (rate), `rep_4` (mean), `wasted_share`
-        (tokens spent in loops over all tokens).
+        there are none) and by `domains`, `undecided` (rate of what is neither a loop nor free of it: suspected, or cut
+        with no loop that explains it), `mean_length` (tokens), `ended` (rate), `rep_4` (mean), `wasted_share` (tokens
+        spent in loops over all tokens).
     """
     tokens = sum(row.tokens for row in rows)
     count = max(len(rows), 1)
@@ -132,6 +133,7 @@ def measure(rows: Sequence[EvalRow]) -> dict[str, Any]:
             }
             for name in sorted({row.domain for row in rows})
         },
+        "undecided": rate([row.verdict in ("suspected", "non_termination") for row in rows]),
         "mean_length": tokens / count,
         "ended": rate([row.finish == "stop" for row in rows]),
         "rep_4": sum(row.rep_4 for row in rows) / count,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -45,18 +46,15 @@ def logits_of(
         rows: (context, target) ids; a context holds at least one id.
         tick: called with the number of tokens just scored.
     """
+    takes = inspect.signature(network.forward).parameters  # a model's own code may know less
     for batch in _batches([len(context) + len(target) for context, target in rows]):
         whole = [[*rows[row][0], *rows[row][1]] for row in batch]
         ids, mask = (part.to(network.device) for part in padded(whole, pad_id))
         longest = max(len(rows[row][1]) for row in batch)
+        known = {"position_ids": (mask.cumsum(-1) - 1).clamp(min=0), "logits_to_keep": longest + 1, "use_cache": False}
+        more = {name: value for name, value in known.items() if name in takes}
         with torch.inference_mode():
-            logits = network(
-                input_ids=ids,
-                attention_mask=mask,
-                position_ids=(mask.cumsum(-1) - 1).clamp(min=0),
-                logits_to_keep=longest + 1,
-                use_cache=False,
-            ).logits[:, -longest - 1 : -1]
+            logits = network(input_ids=ids, attention_mask=mask, **more).logits[:, -longest - 1 : -1]
         for place, row in enumerate(batch):
             yield row, finite(logits[place, longest - len(rows[row][1]) :])
         if tick:

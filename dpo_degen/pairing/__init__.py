@@ -55,7 +55,8 @@ def make_pairs(
     """
     asked = {prompt.id: prompt for prompt in prompts}
     found, skips = _split(samples, detections, config, engine.vocabulary)
-    sampler = _Chooser(engine, detector, config, seed, list(continuations))
+    found.sort(key=lambda f: f.id)  # samples stand in the order in which they were done, training is not to follow it
+    sampler = _Chooser(engine, detector, config, seed, _current(continuations, found, config.tries))
     limit = config.max_pairs or len(found)
     made: dict[str, Pair | Skip] = {}
     paired: list[Fork] = []
@@ -109,6 +110,12 @@ def _split(
     end_id = used[0] if used else vocabulary.end_id
     made = [forks(s, d, config, vocabulary, end_id) for s, d in zip(samples, detections, strict=True)]
     return [f for m in made if not isinstance(m, Skip) for f in m], [m for m in made if isinstance(m, Skip)]
+
+
+def _current(continuations: Iterable[Sample], found: Sequence[Fork], tries: int) -> list[Sample]:
+    """The candidates that were sampled where forks stand: another version of this package can have forked elsewhere."""
+    contexts = {_name(f, attempt): f.context_ids for f in found for attempt in range(tries)}
+    return [each for each in continuations if contexts.get(each.id) == each.prompt_ids]
 
 
 class _Chooser:
@@ -176,6 +183,8 @@ def _from_reference(f: Fork, prompt: Prompt, vocabulary: Vocabulary) -> Pair | S
     """The given answer against the loop. No end token is added: nobody sampled one."""
     if not prompt.reference:
         return skip(f.sample, "no reference")
+    if vocabulary.thinks(f.context_ids):
+        return skip(f.sample, "a thought is open", "the template begins one, and a reference has none")
     ids = vocabulary.encode_text(prompt.reference)
     return _pair(f, ids, prompt, "reference", vocabulary)
 

@@ -10,7 +10,6 @@ from dpo_degen.detection.near import WORD
 from dpo_degen.detection.reading import joined
 from dpo_degen.prompts import unit_hash
 from dpo_degen.records import Skip
-from dpo_degen.vocabulary import THOUGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,10 +134,7 @@ def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: V
     for place in range(detection.branch, last + 1):
         before = sample.output_ids[max(0, place - _LOOK_BACK) : place]
         if _FINISHED.search(joined("".join(vocabulary.pieces[token] for token in before))):
-            # Some templates begin the thought, at the prompt's very end.
-            said = [*sample.prompt_ids[-_LOOK_BACK:], *sample.output_ids[:place]]
-            begun, ended = map("".join(vocabulary.pieces[token] for token in said).rfind, THOUGHT)
-            if begun > ended:
+            if vocabulary.thinks([*sample.prompt_ids[-_LOOK_BACK:], *sample.output_ids[:place]]):
                 return []
             made = _at(f"{sample.id}/end", sample, detection, config, place)
             return [replace(made, chosen_ids=(end_id,))]

@@ -44,6 +44,8 @@ def verdict(arms: Sequence[Mapping[str, Any]], sampled: Mapping[str, Any]) -> di
             outcome, text = "cannot tell", f"{count}; no other model was given to compare."
         elif sampled["count"]:
             outcome, text = "cannot tell", f"{interval(sampled)} of the samples loop; no arm has been evaluated yet."
+        elif not sampled["n"]:
+            outcome, text = "cannot tell", "No output has been judged yet."
         return {"outcome": outcome, "text": text, "arm": None}
     found = [(arm, *_outcome(arms[0], arm)) for arm in trained]
     best, outcome, text = min(found, key=lambda each: (each[1] == "worse", each[0]["loops"]["rate"]))
@@ -56,6 +58,9 @@ def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str
         f"{best['arm'].upper()} loops on {interval(best['loops'])} of {best['n']} held-out prompts, "
         f"base on {interval(base['loops'])} (exact McNemar p{_equal(p_value(change['p']))})"
     )
+    undecided = [arm["undecided"]["count"] for arm in (best, base)]
+    if any(undecided):  # which is where the loops are that the detector cannot call
+        numbers += f"; {undecided[0]} more are undecided (base: {undecided[1]})"
     broken = "; ".join(f"{guard['label']} {told(guard)}" for guard in best["guards"] if guard["state"] == "broken")
     if base["loops"]["count"] + change["new"] < _FEWEST:
         return "cannot tell", f"{numbers}: too few loops to conclude; evaluate on more prompts"

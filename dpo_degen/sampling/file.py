@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dpo_degen.errors import UserError, at
@@ -36,14 +37,16 @@ def read_logs(path: Path, vocabulary: Vocabulary, model: str, cap: int) -> Itera
         if not isinstance(output, str) or not output:
             raise UserError(f"{at(path, line, 'output')}: {describe(output)}; expected the model's output as a text")
         check_whole(output, path, line, "output")
-        made = _sample(prompt, output, _finish(row, path, line), vocabulary, model, cap)
-        if prompt.split == "train":
-            yield prompt, made
+        # An id that we make is none that prompts have in a file of the same name.
+        named = replace(prompt, id=f"log-{prompt.id}") if row.get("id") is None else prompt
+        made = _sample(named, output, _finish(row, path, line), vocabulary, model, cap)
+        if named.split == "train":
+            yield named, made
 
 
 def _finish(row: dict[str, object], path: Path, line: int) -> Finish:
-    name = "finish" if "finish" in row else "finish_reason"
-    finish = row.get(name, "length")
+    name = "finish" if row.get("finish") is not None else "finish_reason"
+    finish = "length" if row.get(name) is None else row[name]
     if finish == "stop":
         return "stop"
     if finish == "length":

@@ -48,7 +48,8 @@ def dpo_trainer(
     With the plain loss both sides of a pair go through the model in one sequence, where its attention allows that;
     TRL computes every other loss, without anchors; those hold to `base`, or where it is None to that reference too.
     """
-    plain = settings.loss == ["sigmoid"] and not settings.label_smoothing and shares_prefix(model, vocabulary.pad_id)
+    as_it_is = settings.loss == ["sigmoid"] and not (settings.label_smoothing or settings.loss_weights)
+    plain = as_it_is and shares_prefix(model, vocabulary.pad_id)
     if settings.anchor and not (plain and anchors):
         say(f"  no anchors: {'none of the outputs can be held' if plain else 'this loss or model takes TRL as it is'}")
     if plain:

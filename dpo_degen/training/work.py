@@ -111,8 +111,10 @@ def finish(
             network = network.merge_and_unload()
             weights = network.state_dict()
         if settle:
-            trainer.optimizer = None
-            trainer.accelerator.free_memory()  # room for the models that are compared
+            # Room for the models that are compared: everything that holds the optimizer lets go of it.
+            for holder in (trainer, trainer.callback_handler):
+                holder.optimizer = holder.lr_scheduler = None
+            trainer.accelerator.free_memory()
             log["share"] = settle(weights)
         _export(network, weights, origin, model, out, log, data)
         shutil.rmtree(work_folder(out), ignore_errors=True)

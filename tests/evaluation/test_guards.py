@@ -35,6 +35,20 @@ def test_batches_of_any_shape_score_as_single_rows(engine: HFEngine, monkeypatch
     assert sum(ticks) == 2 * sum(len(context) + len(target) for context, target in rows)
 
 
+def test_a_models_own_code_may_take_less_than_transformers_does(
+    engine: HFEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [([3, 40, 4], [50, 51]), ([7], [8])]
+    expected, whole = log_probability(engine.network, 0, rows), type(engine.network).forward
+
+    def forward(self: Any, input_ids: Any, attention_mask: Any) -> Any:
+        return whole(self, input_ids=input_ids, attention_mask=attention_mask)
+
+    monkeypatch.setattr(type(engine.network), "forward", forward)
+    monkeypatch.setattr("dpo_degen.evaluation.scoring._AT_ONCE", 1)
+    assert log_probability(engine.network, 0, rows) == pytest.approx(expected, abs=1e-3)
+
+
 def test_likelihood_is_a_mean_over_an_outputs_tokens(engine: HFEngine, looping: tuple[list[Sample], list[Any]]) -> None:
     some = looping[0][:3]
     found = likelihood(engine.network, engine.vocabulary, some)

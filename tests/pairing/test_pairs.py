@@ -82,6 +82,32 @@ def test_when_nothing_sound_can_be_sampled_the_commonest_flaw_is_the_reason(prom
     assert reasons["every continuation loops"] >= 4
 
 
+def test_pairs_do_not_depend_on_the_order_in_which_outputs_were_done(prompts, looping, engine, detector, made) -> None:
+    turned = [each[::-1] for each in looping]
+    assert make_pairs(prompts, *turned, engine, detector, CONFIG)[0] == made[0]
+
+
+def test_candidates_that_were_sampled_at_another_place_are_not_used(prompts, looping, engine, detector, made) -> None:
+    kept, asked = [], []
+    assert make_pairs(prompts, *looping, engine, detector, CONFIG, keep=kept.extend)[0] == made[0]
+    assert make_pairs(prompts, *looping, engine, detector, CONFIG, continuations=kept, keep=asked.extend)[0] == made[0]
+    assert not asked
+    moved = [replace(each, prompt_ids=each.prompt_ids[:-1], output_ids=[5] * 9) for each in kept]
+    again = make_pairs(prompts, *looping, engine, detector, CONFIG, continuations=moved, keep=asked.extend)
+    assert again[0] == made[0]
+    assert {each.id for each in asked} == {each.id for each in kept}
+
+
+def test_a_reference_is_not_put_into_a_thought_that_the_template_begins(prompts, looping, engine, detector) -> None:
+    vocabulary = engine.vocabulary
+    opened = vocabulary.encode_text("<think>\n")
+    samples = [replace(each, prompt_ids=each.prompt_ids + opened) for each in looping[0]]
+    pairs, skips = make_pairs(prompts, samples, looping[1], engine, detector, replace(CONFIG, method="reference"))
+    assert vocabulary.thinks(opened)
+    assert not pairs
+    assert {each.reason for each in skips} <= {"a thought is open", "healthy"}
+
+
 def test_reference_pairs_add_no_end_token(prompts, looping, engine, detector) -> None:
     asked = [replace(prompts[0], reference=None), *prompts[1:]]
     pairs, skips = make_pairs(asked, *looping, engine, detector, replace(CONFIG, method="reference"))

@@ -32,6 +32,7 @@ def make_arm(name: str, loops: int, **other: Any) -> dict[str, Any]:
             "lists": {"seen": False, "loops": rate(loops, 48)},
             "stories": {"seen": True, "loops": rate(0, 48)},
         },
+        "undecided": rate(2, 96),
         "mean_length": 1234.5,
         "ended": rate(96 - loops, 96),
         "rep_4": 0.125,

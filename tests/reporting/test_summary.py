@@ -71,6 +71,15 @@ def test_the_verdict_follows_its_rules(before: list, after: list, other: dict, o
     assert "DPO loops on" in found["text"]
 
 
+def test_outputs_of_which_the_detector_cannot_say_are_counted_beside_the_loops() -> None:
+    base, arm = ([row(i, loops, name) for i, loops in enumerate(each)] for name, each in (("base", MANY), ("dpo", FEW)))
+    arm[5:7] = [replace(arm[5], verdict="suspected"), replace(arm[6], verdict="non_termination")]
+    nothing = Scores(healthy={}, capability={}, fluency={}, on_topic={})
+    found = verdict(two_arms(base, arm, costs(base, arm, nothing, nothing)), rate(MANY))
+    assert "2 more are undecided (base: 0)" in found["text"]
+    assert "undecided" not in decide(MANY, FEW)["text"]
+
+
 def test_a_model_that_stops_after_five_tokens_is_never_called_repaired() -> None:
     assert decide(MANY, [False] * 40, tokens=5)["outcome"] == "worse"
 
@@ -105,6 +114,7 @@ def test_too_few_prompts_are_told_with_how_many_it_takes() -> None:
 
 def test_nothing_looped_while_sampling() -> None:
     assert verdict([], rate([False] * 50))["outcome"] == "nothing to repair"
+    assert verdict([], rate([]))["outcome"] == "cannot tell", "a run that was killed while it sampled"
     assert verdict([], rate(MANY))["outcome"] == "cannot tell"
 
 

@@ -23,10 +23,11 @@ def test_logs_become_samples_marked_as_retokenised(write_lines: Callable[..., Pa
     path = write_lines(
         {"prompt": "the cat", "output": "sat on the mat"},
         {"messages": [{"role": "user", "content": "the dog"}], "output": "ran", "finish": "stop", "domain": "dogs"},
-        {"prompt": "the cow", "output": "ate", "finish_reason": "stop"},
+        {"prompt": "the cow", "output": "ate", "finish": None, "finish_reason": "stop"},
     )
     (_, cat), (_, dog), (_, cow) = read_logs(path, vocabulary, "m", 64)
     assert cow.finish == "stop"
+    assert cow.prompt_id == "log-prompts-3", "not that of a row in a file of prompts of the same name"
     assert cat.retokenized
     assert vocabulary.decode(cat.output_ids) == cat.text == "sat on the mat"
     assert cat.finish == "length"

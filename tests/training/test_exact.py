@@ -192,6 +192,8 @@ def test_every_loss_of_trl_is_reachable(tiny_model: Path, tmp_path: Path, loss: 
 def test_losses_add_up_with_weights(tiny_model: Path, tmp_path: Path) -> None:
     trainer = build(tiny_model, tmp_path, "dpo", loss=["sigmoid", "sft"], loss_weights=[1.0, 0.2])
     assert (trainer.args.loss_type, trainer.args.loss_weights) == (["sigmoid", "sft"], [1.0, 0.2])
+    alone = build(tiny_model, tmp_path, "dpo", loss=["sigmoid"], loss_weights=[3.0])
+    assert alone.args.loss_weights == [3.0], "a weight is not lost on the way"
 
 
 def test_a_checkpoint_cut_short_is_not_resumed_from(tmp_path: Path) -> None:
