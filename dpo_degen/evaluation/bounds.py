@@ -53,9 +53,9 @@ def judged(costs: Mapping[str, Any], bounds: GuardsConfig) -> list[dict[str, Any
 
     Returns:
         One entry a guard that was measured: `name`, `label`, `form`, `value` with `low` and `high` of its 95 %
-        interval (None where it has none), `bound` (None where it does not count), and `state`: "holds" or "broken".
-        Broken is a value beyond its bound whose interval leaves no doubt that it moved that way: of a change, away from
-        0; of a share, or against other prompts, away from the bound.
+        interval (None where it has none), `bound` (None where it does not count), and `state`: "holds", "beyond" or
+        "broken". Broken is a value beyond its bound whose interval leaves no doubt that it moved that way: of a change,
+        away from 0; of a share, or against other prompts, away from the bound. Where that is in doubt, it is "beyond".
     """
     return [
         {"name": g.name, "label": g.label, "form": g.form, **found, **_state(g, found, getattr(bounds, g.name))}
@@ -91,10 +91,10 @@ def _state(guard: Guard, found: Mapping[str, Any], bound: float | None) -> dict[
     if bound is None:
         return {"bound": None, "state": "holds"}
     least = bound if guard.form == "share" or guard.others else 0.0
-    up = found["value"] > bound and found["low"] > least
-    down = found["value"] < -bound and found["high"] < -least
-    broken = {"more": up, "less": down, "either": up or down}[guard.bad]
-    return {"bound": bound, "state": "broken" if broken else "holds"}
+    up = found["value"] > bound and guard.bad != "less"
+    down = found["value"] < -bound and guard.bad != "more"
+    surely = (up and found["low"] > least) or (down and found["high"] < -least)
+    return {"bound": bound, "state": "broken" if surely else "beyond" if up or down else "holds"}
 
 
 _UNITS = {"relative": " %", "nats": "", "points": " points", "share": " %"}

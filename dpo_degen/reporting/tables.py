@@ -32,8 +32,8 @@ def guard_rows(summary: Mapping[str, Any]) -> list[list[str]]:
 
 
 def guarded(guard: Mapping[str, Any]) -> str:
-    """A guard's value with its interval, marked where it is broken: "\u2717 +5.5 % [+4.9 to +6.1]"."""
-    mark = "\u2717 " if guard["state"] == "broken" else ""
+    """A guard's value with its interval, marked where it is broken: "\u2717 +5.5 % [+4.9 to +6.1]", or may be: "?"."""
+    mark = {"broken": "\u2717 ", "beyond": "? "}.get(guard["state"], "")
     return f"{mark}{told(guard)} [{told(guard, 'low', unit=False)} to {told(guard, 'high', unit=False)}]"
 
 

@@ -87,6 +87,9 @@ def _held(guards: Sequence[Mapping[str, Any]]) -> str:
     held = sum(guard["bound"] is not None for guard in guards)
     if not held:
         return ""
+    beyond = [f"{guard['label']} {told(guard)}" for guard in guards if guard["state"] == "beyond"]
+    if beyond:
+        return f"; {held - len(beyond)} guards hold, and beyond the bound, but within chance of it: {'; '.join(beyond)}"
     return (
         f"; all {held} guards hold"
         if held == len(GUARDS)

@@ -71,6 +71,13 @@ def test_the_verdict_follows_its_rules(before: list, after: list, other: dict, o
     assert "DPO loops on" in found["text"]
 
 
+def test_guards_that_are_beyond_their_bound_by_chance_are_not_said_to_hold() -> None:
+    found = decide(MANY, FEW, perplexity=moved(0.031, -0.01))
+    assert found["outcome"] == "repaired"
+    assert "guards hold, and beyond the bound, but within chance of it: human text: perplexity +3.1 %" in found["text"]
+    assert "beyond" not in decide(MANY, FEW, perplexity=moved(0.029, -0.01))["text"]
+
+
 def test_outputs_of_which_the_detector_cannot_say_are_counted_beside_the_loops() -> None:
     base, arm = ([row(i, loops, name) for i, loops in enumerate(each)] for name, each in (("base", MANY), ("dpo", FEW)))
     arm[5:7] = [replace(arm[5], verdict="suspected"), replace(arm[6], verdict="non_termination")]
