@@ -84,15 +84,21 @@ def spread(found: Sequence[Fork], count: int, before: Sequence[Fork] = ()) -> li
         return list(found)
     taken = Counter(trait for f in before for trait in _traits(f))
 
-    def count_of(f: Fork) -> tuple[int, int]:
-        domain, *loop = (taken[trait] for trait in _traits(f))
-        return domain, sum(loop)
+    alike: dict[tuple[tuple[str, object], ...], list[tuple[float, Fork]]] = defaultdict(list)
+    for place, f in sorted(((unit_hash(f.id), f) for f in found), key=lambda each: each[0], reverse=True):
+        alike[tuple(_traits(f))].append((place, f))  # the next one of them stands last
 
-    left = {f.id: f for f in sorted(found, key=lambda f: unit_hash(f.id))}
+    def count_of(traits: tuple[tuple[str, object], ...]) -> tuple[int, int, float]:
+        domain, *loop = (taken[trait] for trait in traits)
+        return domain, sum(loop), alike[traits][-1][0]
+
     picked: list[Fork] = []
     while len(picked) < count:
-        picked.append(left.pop(min(left.values(), key=count_of).id))
-        taken.update(_traits(picked[-1]))
+        least = min(alike, key=count_of)
+        picked.append(alike[least].pop()[1])
+        taken.update(least)
+        if not alike[least]:
+            del alike[least]
     return picked
 
 
