@@ -79,7 +79,7 @@ class SampleConfig:
     """How the model is sampled to find its loops."""
 
     engine: Literal["hf", "server", "vllm", "file"] = "hf"
-    """`hf` decodes here; `server` asks one whose completions take ids; `vllm` starts one; `file` reads what you have."""
+    """`hf` decodes here; `server` asks one that takes ids; `vllm` starts one; `file` reads what you have."""
     path: str | None = None
     """For `engine: file`: JSONL rows with a prompt (`prompt` or `messages`) and its `output`."""
     max_new_tokens: int = 512
