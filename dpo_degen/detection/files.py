@@ -54,9 +54,9 @@ def scan(
 ) -> int:
     """Judge every output in `paths`, print a line a finding and a summary, and return the exit code.
 
-    A `.jsonl` (`.ndjson`) or `.parquet` file holds one output a row, and its `finish` or `finish_reason` and its `prompt`
-    or `messages` are used where it has them; it is read row by row as it is judged. Any other text file is one output.
-    `-` is standard input: JSONL where its first line that is not empty is an object in braces, else one output.
+    A `.jsonl` (`.ndjson`) or `.parquet` file holds one output a row, and its `finish` or `finish_reason` and its
+    `prompt` or `messages` are used where it has them; it is read row by row as it is judged. Any other text file is one
+    output. `-` is standard input: JSONL where its first line that is not empty is an object in braces, else one output.
 
     Args:
         paths: files to read.
