@@ -60,7 +60,7 @@ def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str
     )
     undecided = [arm["undecided"]["count"] for arm in (best, base)]
     if any(undecided):  # which is where the loops are that the detector cannot call
-        numbers += f"; {undecided[0]} more are undecided (base: {undecided[1]})"
+        numbers += f"; {undecided[0]} more are cut or suspected, not called loops (base: {undecided[1]})"
     broken = "; ".join(f"{guard['label']} {told(guard)}" for guard in best["guards"] if guard["state"] == "broken")
     if base["loops"]["count"] + change["new"] < _FEWEST:
         return "cannot tell", f"{numbers}: too few loops to conclude; evaluate on more prompts"

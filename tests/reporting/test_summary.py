@@ -83,8 +83,8 @@ def test_outputs_of_which_the_detector_cannot_say_are_counted_beside_the_loops()
     arm[5:7] = [replace(arm[5], verdict="suspected"), replace(arm[6], verdict="non_termination")]
     nothing = Scores(healthy={}, capability={}, fluency={}, on_topic={})
     found = verdict(two_arms(base, arm, costs(base, arm, nothing, nothing)), rate(MANY))
-    assert "2 more are undecided (base: 0)" in found["text"]
-    assert "undecided" not in decide(MANY, FEW)["text"]
+    assert "2 more are cut or suspected, not called loops (base: 0)" in found["text"]
+    assert "suspected" not in decide(MANY, FEW)["text"]
 
 
 def test_a_model_that_stops_after_five_tokens_is_never_called_repaired() -> None:
