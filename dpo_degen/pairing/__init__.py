@@ -84,11 +84,11 @@ def spread(found: Sequence[Fork], count: int, before: Sequence[Fork] = ()) -> li
         return list(found)
     taken = Counter(trait for f in before for trait in _traits(f))
 
-    alike: dict[tuple[tuple[str, object], ...], list[tuple[float, Fork]]] = defaultdict(list)
+    alike: dict[_Traits, list[tuple[float, Fork]]] = defaultdict(list)
     for place, f in sorted(((unit_hash(f.id), f) for f in found), key=lambda each: each[0], reverse=True):
-        alike[tuple(_traits(f))].append((place, f))  # the next one of them stands last
+        alike[_traits(f)].append((place, f))  # the next one of them stands last
 
-    def count_of(traits: tuple[tuple[str, object], ...]) -> tuple[int, int, float]:
+    def count_of(traits: _Traits) -> tuple[int, int, float]:
         domain, *loop = (taken[trait] for trait in traits)
         return domain, sum(loop), alike[traits][-1][0]
 
@@ -102,9 +102,12 @@ def spread(found: Sequence[Fork], count: int, before: Sequence[Fork] = ()) -> li
     return picked
 
 
-def _traits(f: Fork) -> list[tuple[str, object]]:
+_Traits = tuple[tuple[str, object], ...]
+
+
+def _traits(f: Fork) -> _Traits:
     period = (f.detection.period or 0).bit_length()
-    return [("domain", f.sample.domain), ("period", period), ("first token", tuple(f.rejected_ids[:1]))]
+    return ("domain", f.sample.domain), ("period", period), ("first token", tuple(f.rejected_ids[:1]))
 
 
 def _split(

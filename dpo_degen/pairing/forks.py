@@ -115,10 +115,10 @@ def _within_word(ids: list[int], place: int, vocabulary: Vocabulary) -> bool:
     """Whether the token at `place` goes on with a word, a number or the bytes of a character."""
     sides = ids[max(0, place - _LOOK_BACK) : place], ids[place : place + _LOOK_BACK]
     before, after = ("".join(vocabulary.pieces[token] for token in side) for side in sides)
-    text, at = joined(before + after), len(joined(before))
-    if text != joined(before) + joined(after):
+    head, tail = joined(before), joined(after)
+    if joined(before + after) != head + tail:
         return True
-    return any(word.start() < at < word.end() for word in WORD.finditer(text))
+    return any(word.start() < len(head) < word.end() for word in WORD.finditer(head + tail))
 
 
 def _end(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary, end_id: int) -> list[Fork]:

@@ -61,7 +61,7 @@ def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str
     undecided = [arm["undecided"]["count"] for arm in (best, base)]
     if any(undecided):  # which is where the loops are that the detector cannot call
         numbers += f"; {undecided[0]} more are cut or suspected, not called loops (base: {undecided[1]})"
-    broken = "; ".join(f"{guard['label']} {told(guard)}" for guard in best["guards"] if guard["state"] == "broken")
+    broken = "; ".join(_those(best["guards"], "broken"))
     if base["loops"]["count"] + change["new"] < _FEWEST:
         return "cannot tell", f"{numbers}: too few loops to conclude; evaluate on more prompts"
     if change["p"] >= _ALPHA:
@@ -82,12 +82,16 @@ def _outcome(base: Mapping[str, Any], best: Mapping[str, Any]) -> tuple[str, str
     return "repaired", numbers + _held(best["guards"])
 
 
+def _those(guards: Sequence[Mapping[str, Any]], state: str) -> list[str]:
+    return [f"{guard['label']} {told(guard)}" for guard in guards if guard["state"] == state]
+
+
 def _held(guards: Sequence[Mapping[str, Any]]) -> str:
     """How many guards say that nothing was lost; those that were switched off say nothing."""
     held = sum(guard["bound"] is not None for guard in guards)
     if not held:
         return ""
-    beyond = [f"{guard['label']} {told(guard)}" for guard in guards if guard["state"] == "beyond"]
+    beyond = _those(guards, "beyond")
     if beyond:
         return f"; {held - len(beyond)} guards hold, and beyond the bound, but within chance of it: {'; '.join(beyond)}"
     return (
