@@ -1,6 +1,7 @@
 """Ways to repair a looping model side by side: the same prompts, the same rounds, one evaluation.
 
     python benchmarks/repair.py --tier cpu       # base, SFT, naive DPO, FTPO and ours; under 3 hours on 2 cores
+    python benchmarks/repair.py --also ours-lora # that row too
     python benchmarks/repair.py --tier full      # all prompts, all rounds, other recipes, seeds, decodings: for a GPU
     python benchmarks/repair.py --tune           # one round of each method at each of its learning rates
 
@@ -81,6 +82,8 @@ FULL = (
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tier", choices=TIERS, default="cpu")
+    further = [each.name for each in FULL if each not in CPU]
+    parser.add_argument("--also", nargs="+", choices=further, default=[], help="rows of the full tier in another")
     parser.add_argument("--tune", action="store_true", help="only find learning rates")
     parser.add_argument("--out", type=Path, default=Path("runs/repair"))
     options = parser.parse_args()
@@ -90,7 +93,7 @@ def main() -> int:
     if options.tier == "full":
         find_spec("torchao") or parser.error("the full tier needs torchao, for its int8 rows")
     folders: dict[str, RunFolder] = {}
-    rows = compared(CPU, options, folders)
+    rows = compared((*CPU, *(each for each in FULL if each.name in options.also)), options, folders)
     if options.tier == "full":
         # What needs no training comes first: a machine that is not patient enough has that.
         fixes = decode_time_fixes(folders[OURS.name])
