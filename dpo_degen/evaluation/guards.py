@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from dpo_degen.evaluation.scoring import log_probability, logits_of
+from dpo_degen.evaluation.scoring import finite, log_probability, logits_of
 from dpo_degen.jsonl import read_objects
 from dpo_degen.prompts import builtin, unit_hash
 from dpo_degen.records import Prompt
@@ -52,7 +52,7 @@ def reference(
     found = {}
     drawn = _drawn(samples)
     for row, logits in logits_of(network, vocabulary.pad_id, _spans(drawn), tick):
-        top = logits.log_softmax(-1).topk(min(_TOP, logits.shape[-1]))
+        top = finite(logits).log_softmax(-1).topk(min(_TOP, logits.shape[-1]))
         found[drawn[row].prompt_id] = torch.stack([top.indices.float(), top.values]).cpu()
     return found
 
@@ -77,7 +77,7 @@ def divergence(
     drawn = [sample for sample in _drawn(samples) if sample.prompt_id in base]
     for row, logits in logits_of(network, vocabulary.pad_id, _spans(drawn), tick):
         top, logps = base[drawn[row].prompt_id].to(logits.device)
-        kl = losses.divergence(logits[None], top.long()[None], logps[None], torch.ones_like(logps[None, :, 0]))
+        kl = losses.divergence(finite(logits)[None], top.long()[None], logps[None], torch.ones_like(logps[None, :, 0]))
         found[drawn[row].prompt_id] = float(kl)
     return found
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _AT_ONCE = 4096  # tokens in one pass
+_IN_32_BITS = 1024  # tokens whose logits are float32 at a time: a long answer's would take a GPU's memory
 _FAR = 1e4  # nats; JSON has no infinity
 
 Row = tuple["Sequence[int]", "Sequence[int]"]
@@ -28,8 +29,13 @@ def log_probability(
     found = [0.0] * len(rows)
     for row, logits in logits_of(network, pad_id, rows, tick):
         targets = torch.tensor(rows[row][1], dtype=torch.long, device=logits.device)
-        found[row] = float((logits.gather(-1, targets[:, None]).squeeze(-1) - logits.logsumexp(-1)).sum())
+        parts = zip(logits.split(_IN_32_BITS), targets.split(_IN_32_BITS), strict=True)
+        found[row] = sum(_sum_of(finite(part), ids) for part, ids in parts)
     return found
+
+
+def _sum_of(logits: torch.Tensor, targets: torch.Tensor) -> float:
+    return float((logits.gather(-1, targets[:, None]).squeeze(-1) - logits.logsumexp(-1)).sum())
 
 
 def logits_of(
@@ -38,7 +44,7 @@ def logits_of(
     rows: Sequence[Row],
     tick: Callable[[int], None] | None = None,
 ) -> Iterator[tuple[int, torch.Tensor]]:
-    """The number of each row, in any order, and the logits that predict its target: (target, vocabulary), float32.
+    """The number of each row, in any order, and the logits that predict its target: (target, vocabulary), in the model's type.
 
     Args:
         network: a causal language model on its device.
@@ -56,7 +62,7 @@ def logits_of(
         with torch.inference_mode():
             logits = network(input_ids=ids, attention_mask=mask, **more).logits[:, -longest - 1 : -1]
         for place, row in enumerate(batch):
-            yield row, finite(logits[place, longest - len(rows[row][1]) :])
+            yield row, logits[place, longest - len(rows[row][1]) :]
         if tick:
             tick(sum(map(len, whole)))
 

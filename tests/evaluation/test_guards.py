@@ -28,8 +28,9 @@ def test_batches_of_any_shape_score_as_single_rows(engine: HFEngine, monkeypatch
     rows = [([3, 40, 4], [50, 51]), ([3, 41, 42, 43, 4], [60] * 9), ([7], [8]), ([3, 4], [])]
     expected = [one_by_one(engine.network, list(context), list(target)) for context, target in rows]
     ticks: list[int] = []
-    for at_once in (4096, 1):
+    for at_once, in_32_bits in ((4096, 1024), (1, 2)):
         monkeypatch.setattr("dpo_degen.evaluation.scoring._AT_ONCE", at_once)
+        monkeypatch.setattr("dpo_degen.evaluation.scoring._IN_32_BITS", in_32_bits)
         found = log_probability(engine.network, engine.vocabulary.pad_id, rows, ticks.append)
         assert found == pytest.approx(expected, abs=1e-3)
     assert sum(ticks) == 2 * sum(len(context) + len(target) for context, target in rows)
