@@ -130,9 +130,10 @@ def ours_of(rows: Sequence[Row]) -> Row:
 def best_rival(rows: Sequence[Row]) -> Row | None:
     """Of the rivals' rounds that the recipe's rule keeps, or first ones, that with the fewest loops; None without any.
 
-    Choosing among the rivals by what is tested favours them; our own with other settings are left out.
+    Choosing among the rivals by what is tested favours them. Our own with other settings are left out, and others'
+    losses after our reading: no rival's recipe has it.
     """
-    rivals = [row for run, row in _standing(rows).items() if not run.startswith(OURS)]
+    rivals = [row for run, row in _standing(rows).items() if not (run.startswith(OURS) or row.arm.startswith(READ))]
     return min(rivals, key=lambda row: row.figures["loops"]["rate"], default=None)
 
 

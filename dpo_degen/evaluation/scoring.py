@@ -29,13 +29,11 @@ def log_probability(
     found = [0.0] * len(rows)
     for row, logits in logits_of(network, pad_id, rows, tick):
         targets = torch.tensor(rows[row][1], dtype=torch.long, device=logits.device)
-        parts = zip(logits.split(_IN_32_BITS), targets.split(_IN_32_BITS), strict=True)
-        found[row] = sum(_sum_of(finite(part), ids) for part, ids in parts)
+        for begin in range(0, len(targets), _IN_32_BITS):
+            span = slice(begin, begin + _IN_32_BITS)
+            part, ids = finite(logits[span]), targets[span]
+            found[row] += float((part.gather(-1, ids[:, None]).squeeze(-1) - part.logsumexp(-1)).sum())
     return found
-
-
-def _sum_of(logits: torch.Tensor, targets: torch.Tensor) -> float:
-    return float((logits.gather(-1, targets[:, None]).squeeze(-1) - logits.logsumexp(-1)).sum())
 
 
 def logits_of(
@@ -44,7 +42,7 @@ def logits_of(
     rows: Sequence[Row],
     tick: Callable[[int], None] | None = None,
 ) -> Iterator[tuple[int, torch.Tensor]]:
-    """The number of each row, in any order, and the logits that predict its target: (target, vocabulary), in the model's type.
+    """The number of each row, in any order, and what predicts its target: (target, vocabulary), logits as they come.
 
     Args:
         network: a causal language model on its device.
