@@ -23,7 +23,7 @@ from dpo_degen.progress import say
 from dpo_degen.prompts import load_prompts, unit_hash
 from dpo_degen.records import Pair, Prompt, Sample
 from dpo_degen.rounds import kept, used
-from dpo_degen.sampling import check_room
+from dpo_degen.sampling import check_rooms
 from dpo_degen.sampling.file import read_logs
 from dpo_degen.spec.documents import read_all
 from dpo_degen.vocabulary import Vocabulary, pieces
@@ -147,12 +147,12 @@ class Run:
                     f"evaluate.models {name}: {where} has another tokenizer than {self.config.model.name}; expected "
                     "models that read and write the same ids"
                 )
-        for prompt in self.split("eval"):
-            check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.evaluations()))
+        longest = max(way.max_new_tokens for way in self.config.evaluations())
+        check_rooms(self.split("eval"), self.vocabulary, longest)
         again = train.rounds > 1 or any(train.parent(arm) != BASE for arm in self.arms())
         if self.config.sample.engine != "file" or again:  # logged outputs were made; those of a trained model will be
-            for prompt in self.split("train"):
-                check_room(prompt, self.vocabulary, max(way.max_new_tokens for way in self.config.decodings()))
+            longest = max(way.max_new_tokens for way in self.config.decodings())
+            check_rooms(self.split("train"), self.vocabulary, longest)
 
     def engine(self, arm: str = BASE, *, here: bool = False) -> Engine:
         """The engine of an arm; only one model is in memory at a time.

@@ -19,6 +19,7 @@ __all__ = [
     "Engine",
     "Request",
     "check_room",
+    "check_rooms",
     "row_seed",
     "sample",
     "sample_id",
@@ -102,6 +103,25 @@ def to_sample(completion: Completion, prompt: Prompt, engine: Engine) -> Sample:
         model=engine.model,
         retokenized=completion.retokenized,
     )
+
+
+def check_rooms(prompts: Sequence[Prompt], vocabulary: Vocabulary, cap: int) -> None:
+    """Check that each prompt leaves room for `cap` new tokens.
+
+    Raises:
+        UserError: one does not, or so many; it names the longest.
+    """
+    lengths = [len(vocabulary.encode(prompt)) for prompt in prompts]
+    tight = [place for place, length in enumerate(lengths) if vocabulary.context - length < cap]
+    if len(tight) > 1:
+        longest = max(tight, key=lengths.__getitem__)
+        raise UserError(
+            f"{len(tight):,} of {len(prompts):,} prompts leave no room for max_new_tokens {cap} in the model's "
+            f"{vocabulary.context}; the longest is '{prompts[longest].id}' with {lengths[longest]}; shorten them, "
+            "leave them out, or ask for fewer tokens"
+        )
+    for place in tight:
+        check_room(prompts[place], vocabulary, cap)
 
 
 def check_room(prompt: Prompt, vocabulary: Vocabulary, cap: int) -> list[int]:

@@ -14,7 +14,7 @@ from dpo_degen.detection.frozen import frozen_loop
 from dpo_degen.errors import UserError
 from dpo_degen.models import load_model
 from dpo_degen.records import Decoding, Prompt
-from dpo_degen.sampling import Request, row_seed, sample, stream_samples
+from dpo_degen.sampling import Request, check_rooms, row_seed, sample, stream_samples
 from dpo_degen.sampling.draw import next_tokens
 from dpo_degen.sampling.hf import HFEngine, _out_of_memory
 from dpo_degen.vocabulary import Vocabulary
@@ -92,6 +92,15 @@ def test_a_prompt_longer_than_the_context_is_named(engine: HFEngine) -> None:
     long = Prompt("novel", "train", prompt="the cat " * 2000)
     with pytest.raises(UserError, match=r"prompt 'novel': \d+ tokens leave room for 0 of the model's 2048"):
         run(engine, Decoding(8), [*PROMPTS, long])
+
+
+def test_prompts_longer_than_the_context_are_counted_at_once(engine: HFEngine) -> None:
+    longer, long = (Prompt(f"novel-{n}", "train", prompt="the cat " * n) for n in (3000, 2000))
+    check_rooms(PROMPTS, engine.vocabulary, 8)
+    with pytest.raises(UserError, match=rf"^2 of {len(PROMPTS) + 2} prompts .* the longest is 'novel-3000' with \d+;"):
+        check_rooms([*PROMPTS, long, longer], engine.vocabulary, 8)
+    with pytest.raises(UserError, match=r"^prompt 'novel-2000'"):
+        check_rooms([*PROMPTS, long], engine.vocabulary, 8)
 
 
 def test_a_model_without_chat_template_takes_raw_text(engine: HFEngine) -> None:
