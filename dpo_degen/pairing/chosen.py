@@ -53,6 +53,8 @@ def flaw(
 def _begins_alike(ids: list[int], loop: list[int], vocabulary: Vocabulary) -> bool:
     """Whether the first tokens of both say the same but for white space, as far as the shorter one goes."""
     mine, its = ("".join(vocabulary.decode(side[:_BEGINNING]).split()) for side in (ids, loop))
+    if not (mine and its):  # a loop of empty lines is left by any word
+        return mine == its
     return mine.startswith(its) or its.startswith(mine)
 
 

@@ -316,6 +316,8 @@ def test_both_sides_begin_with_a_word_where_one_is_near(looping, pieces, branch,
         ("\nThe next stage is", "The next stage is a", "every continuation begins as the loop does"),
         (" of challenges", " o f challenges", "every continuation begins as the loop does"),
         ("- The next", "* Another", None),
+        ("\n" * 8, "The next", None),
+        ("\n" * 8, " " * 8, "every continuation begins as the loop does"),
         ("\nThe next stage is", "\n\nAnother thing is", None),
     ],
 )
