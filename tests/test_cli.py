@@ -320,12 +320,12 @@ def test_logs_of_ones_own_take_the_place_of_sampling(
     [
         ({"model": {"name": "./nowhere"}}, "no such model folder"),
         ({"prompts": {"source": "./gone.jsonl"}}, "gone.jsonl: no such file"),
-        ({"sample": {"max_new_tokens": 9999}}, "of the model's 2048, but max_new_tokens is 9999; shorten one of them"),
+        ({"sample": {"max_new_tokens": 9999}}, "prompts leave no room for max_new_tokens 9999 in the model's 2048"),
         ({"sample": {"engine": "file", "path": "./gone.jsonl"}}, "gone.jsonl: no such file"),
         ({"evaluate": {"perplexity_text": "./gone.txt"}}, "gone.txt: cannot read the text for perplexity"),
         ({"train": {"report_to": "typo"}}, "train.report_to 'typo': not installed; expected none or one of"),
         ({"detect": {"detector": "no.such.detector"}}, "detect.detector 'no.such.detector'"),
-        ({"evaluate": {"max_new_tokens": 9999}}, "but max_new_tokens is 9999"),
+        ({"evaluate": {"max_new_tokens": 9999}}, "leave no room for max_new_tokens 9999"),
     ],
 )
 def test_bad_input_ends_with_code_2_and_one_line(
