@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dpo_degen.vocabulary import Vocabulary
 
 _GRAM = 4
-_BEGINNING = 4  # tokens that decide, as `train.side_tokens`
 _NEW_SHARE = 0.5
 
 
@@ -36,9 +35,6 @@ def flaw(
     body = ids[:-1] if ends(ids, vocabulary.stop_ids) else ids
     if len(body) < config.min_chosen_tokens:
         return "every continuation ended at once"
-    # With the loop's first token banned, spelling its words in other tokens or behind another space is a way back.
-    if fork.banned_first and _begins_alike(body, fork.rejected_ids, vocabulary):
-        return "every continuation begins as the loop does"
     whole = fork.sample.output_ids[: fork.healthy] + ids
     # As the end of a full output, so that a loop across the seam is seen too.
     output = replace(candidate, prompt_ids=fork.sample.prompt_ids, output_ids=whole, text=vocabulary.decode(whole))
@@ -48,14 +44,6 @@ def flaw(
     if new_share(whole[: fork.healthy], body) < _NEW_SHARE:
         return "every continuation repeats what was said"
     return None
-
-
-def _begins_alike(ids: list[int], loop: list[int], vocabulary: Vocabulary) -> bool:
-    """Whether the first tokens of both say the same but for white space, as far as the shorter one goes."""
-    mine, its = ("".join(vocabulary.decode(side[:_BEGINNING]).split()) for side in (ids, loop))
-    if not (mine and its):  # a loop of empty lines is left by any word
-        return mine == its
-    return mine.startswith(its) or its.startswith(mine)
 
 
 def _loops_on(detection: Detection, fork: Fork) -> bool:

@@ -87,17 +87,10 @@ def skip(sample: Sample, reason: str, detail: str = "") -> Skip:
     return Skip(sample.id, sample.prompt_id, sample.domain, reason, detail)
 
 
-def _prevent(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> Fork:
-    """Both sides share everything up to the second copy, the first place where the model went wrong.
-
-    Up to the next word in it where it begins inside one, unless none is near: a loop can be one endless word.
-    """
+def _prevent(sample: Sample, detection: Detection, config: PairConfig, _: Vocabulary) -> Fork:
+    """Both sides share everything up to the second copy, the first place where the model went wrong."""
     assert detection.branch is not None
-    assert detection.end is not None
-    last = min(detection.branch + _LOOK_BACK, detection.end - config.min_chosen_tokens)
-    places = range(detection.branch, last + 1)
-    begins = (place for place in places if not _within_word(sample.output_ids, place, vocabulary))
-    return _at(sample.id, sample, detection, config, next(begins, detection.branch))
+    return _at(sample.id, sample, detection, config, detection.branch)
 
 
 def _escape(sample: Sample, detection: Detection, config: PairConfig, vocabulary: Vocabulary) -> Fork | None:

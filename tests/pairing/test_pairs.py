@@ -14,7 +14,7 @@ from dpo_degen.jsonl import write_atomic, write_jsonl
 from dpo_degen.pairing import Fork, make_pairs, spread
 from dpo_degen.pairing.audit import audit, fit
 from dpo_degen.pairing.card import card
-from dpo_degen.pairing.chosen import flaw, new_share
+from dpo_degen.pairing.chosen import new_share
 from dpo_degen.pairing.forks import forks
 from dpo_degen.pairing.preview import preview
 from dpo_degen.records import Skip
@@ -292,41 +292,6 @@ def test_an_escape_never_begins_inside_a_word(looping, pieces, begins) -> None:
         found[made.rejected_ids[0]] += 1
         assert 10 <= made.healthy < 15
     assert tuple(sorted(found)) == begins
-
-
-@pytest.mark.parametrize(
-    ("pieces", "branch", "begins"),
-    [
-        ((" and", " j", "unit", "ing", "."), 2, 4),
-        (("\n", "I", "'m", " here", "."), 2, 3),
-        (("0", "1", "2", "3", "4"), 2, 2),  # one endless number: there is no better place
-    ],
-)
-def test_both_sides_begin_with_a_word_where_one_is_near(looping, pieces, branch, begins) -> None:
-    vocabulary = SimpleNamespace(pieces=pieces, context=1000)
-    sample = replace(looping[0][0], output_ids=[*range(5)] * 8)
-    detection = replace(next(filter(None, looping[1])), branch=branch, period=5, end=40)
-    [made] = forks(sample, detection, CONFIG, vocabulary)
-    assert (made.healthy, made.rejected_ids[0]) == (begins, begins)
-
-
-@pytest.mark.parametrize(
-    ("loop", "chosen", "reason"),
-    [
-        ("\nThe next stage is", "The next stage is a", "every continuation begins as the loop does"),
-        (" of challenges", " o f challenges", "every continuation begins as the loop does"),
-        ("- The next", "* Another", None),
-        ("\n" * 8, "The next", None),
-        ("\n" * 8, " " * 8, "every continuation begins as the loop does"),
-        ("\nThe next stage is", "\n\nAnother thing is", None),
-    ],
-)
-def test_the_loop_in_other_tokens_is_not_chosen(looping, engine, detector, loop, chosen, reason) -> None:
-    ids = {side: engine.vocabulary.encode_text(text) for side, text in (("loop", loop), ("chosen", chosen))}
-    fork = SimpleNamespace(sample=looping[0][0], healthy=4, rejected_ids=ids["loop"], banned_first=ids["loop"][:1])
-    candidate = replace(looping[0][0], output_ids=ids["chosen"])
-    config = replace(CONFIG, min_chosen_tokens=1)
-    assert flaw(fork, candidate, config, detector, engine.vocabulary) == reason
 
 
 def test_an_escape_needs_a_word_that_begins(looping) -> None:
